@@ -1,0 +1,1 @@
+"""When and where people gather: events, sign-up, calendars."""

@@ -1,0 +1,1 @@
+"""The UNESCO learning city of Groningen, a site built of the three apps."""

@@ -1,0 +1,1 @@
+"""Settings: base holds what is true everywhere; dev, production and test what differs."""

@@ -1,0 +1,1 @@
+"""Who gathers: organisations, alliances and their representatives."""

@@ -1,0 +1,10 @@
+"""The stakeholders app for Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StakeholdersConfig(AppConfig):
+    name = "stakeholders"
+    verbose_name = _("Stakeholders")
+    default_auto_field = "django.db.models.BigAutoField"

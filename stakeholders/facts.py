@@ -1,0 +1,265 @@
+"""Facts and words: one row of facts for all languages, written by publishing the home page.
+
+What holds in every language is a row (`Facts`); what is said of it in one language is a Wagtail
+page (`FactsPage`). The page in the home language carries the facts as draftable fields. When it is
+saved live, its facts are written to the row in the same transaction; pages in other languages and
+aliases take the row's facts back over their own columns.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.forms import HiddenInput
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_serializable_data_for_fields
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Locale
+
+
+class FactsItem(models.Model):
+    """One member of a list of facts, such as a session: draft on the page, fact on the row.
+
+    Members are matched by `key`, since Wagtail writes children anew on every publish. A form
+    posts the key of a member that it knows; a new member gets its key when it is first saved.
+    """
+
+    key = models.UUIDField(null=True, blank=True, default=None)
+
+    ITEM_FACTS: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    key_panel = FieldPanel("key", widget=HiddenInput)
+
+    def ensure_key(self) -> None:
+        if self.key is None:
+            self.key = uuid4()
+
+    def serializable_data(self) -> dict[str, Any]:
+        self.ensure_key()
+        data: dict[str, Any] = get_serializable_data_for_fields(self)
+        return data
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.ensure_key()
+        super().save(*args, **kwargs)
+
+
+class Facts(models.Model):
+    """What holds in every language; pages say it in words, other rows point to it."""
+
+    page_key = models.UUIDField(
+        _("translation key of its pages"), unique=True, null=True, editable=False
+    )
+    home_locale = models.ForeignKey(
+        Locale, on_delete=models.PROTECT, related_name="+", editable=False, null=True
+    )
+
+    FACTS: ClassVar[tuple[str, ...]] = ()
+    FACT_LISTS: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    def may_be_forgotten(self) -> bool:
+        """Whether nothing is lost when the row goes with its last page."""
+        return True
+
+
+class FactsPage(models.Model):
+    """A page whose facts live on a row: put before Page, beside the abstract model of the facts.
+
+    The page type declares `facts = ForeignKey(<row>, PROTECT, null=True, editable=False,
+    related_name="pages")`. FACTS and FACT_LISTS name fields and child relations that page and row
+    both have.
+    """
+
+    FACTS: ClassVar[tuple[str, ...]] = ()
+    FACT_LISTS: ClassVar[tuple[str, ...]] = ()
+    is_draft_shown = False
+
+    # The page type declares `facts`; Page brings the others.
+    facts: Any
+    facts_id: Any
+    alias_of_id: Any
+    locale_id: Any
+    live: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def facts_key(self) -> Any:
+        """The key of the row: an alias in the same language shares its original's."""
+        page: Any = self
+        while page.alias_of_id:
+            page = page.alias_of
+        return page.translation_key
+
+    @property
+    def is_facts_home(self) -> bool:
+        """Whether the facts are edited here, and not on the page in another language."""
+        if self.alias_of_id:
+            return False
+        return self.facts is None or self.facts.home_locale_id in (None, self.locale_id)
+
+    @property
+    def shown_facts(self) -> Any:
+        """What to show: the row; in a preview of the home page, or before publishing, the draft."""
+        if self.facts is None or (self.is_draft_shown and self.is_facts_home):
+            return self
+        return self.facts
+
+    @property
+    def facts_home_page(self) -> Any:
+        """The page on which the facts are edited, or None."""
+        if self.is_facts_home or self.facts is None:
+            return self
+        return self.facts.pages.filter(
+            locale=self.facts.home_locale, alias_of=None
+        ).first()
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self.is_draft_shown = bool(getattr(request, "is_preview", False))
+        return super().get_context(request, *args, **kwargs)  # type: ignore[misc] - by Page
+
+    def with_content_json(self, content: Any) -> Any:
+        """A revision never says which row its page belongs to: the page knows."""
+        page = super().with_content_json(content)  # type: ignore[misc] - by Page
+        page.facts_id = self.facts_id
+        return page
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the facts when live at home; elsewhere take them back from the row.
+
+        With `update_fields` it is a draft revision, or housekeeping, and writes no facts.
+        """
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            is_first = self._settle_facts()
+            super().save(*args, **kwargs)
+            writes = is_first or (self.live and self.facts is not None and self.is_facts_home)
+            self.facts_saved(frozenset(_write(self, self.facts) if writes else ()))
+
+    def facts_saved(self, changed: frozenset[str]) -> None:
+        """What follows a full save, in its transaction: `changed` names facts and lists."""
+
+    def _settle_facts(self) -> bool:
+        """Find the row of this page, or make it at the first publication (then say so)."""
+        page: Any = self
+        if page.locale_id is None:
+            page.locale = page.get_default_locale()
+        row_model = page._meta.get_field("facts").related_model
+        page.facts = row_model.objects.select_for_update().filter(page_key=page.facts_key).first()
+        if page.facts is None and page.live:
+            page.facts = row_model.objects.create(
+                page_key=page.facts_key, home_locale=_first_locale(page)
+            )
+            return True
+        if page.facts is not None and not self.is_facts_home:
+            take_back(page, page.facts)
+        return False
+
+
+def _first_locale(page: Any) -> Locale:
+    """The language in which the page was first made, even when that one is still a draft."""
+    pages = type(page).objects.filter(translation_key=page.facts_key, alias_of=None)
+    first = pages.select_related("locale").order_by("pk").first()
+    return first.locale if first else page.locale
+
+
+def _write(page: Any, row: Any) -> set[str]:
+    """Write facts and lists of a live home page to its row; say which ones changed."""
+    changed = {name for name in page.FACTS if getattr(row, name) != getattr(page, name)}
+    for name in changed:
+        setattr(row, name, getattr(page, name))
+    if changed:
+        row.save(update_fields=sorted(changed))
+    return changed | {
+        name for name in page.FACT_LISTS if _write_list(getattr(page, name), row, name)
+    }
+
+
+def take_back(page: Any, row: Any) -> None:
+    """Lay the row's facts over the page's own columns, in memory."""
+    for name in page.FACTS:
+        setattr(page, name, getattr(row, name))
+    for relation in page.FACT_LISTS:
+        truth = {item.key: item for item in getattr(row, relation).all()}
+        kept = [item for item in getattr(page, relation).all() if item.key in truth]
+        for item in kept:
+            for name in item.ITEM_FACTS:
+                setattr(item, name, getattr(truth[item.key], name))
+        setattr(page, relation, kept)
+
+
+def _write_list(drafts: Any, row: Any, relation: str) -> bool:
+    """Match members by key; one that rows still point to is kept when it cannot be deleted."""
+    manager = getattr(row, relation)
+    known = {item.key: item for item in manager.all()}
+    changed = False
+    seen = set()
+    for order, draft in enumerate(drafts.all()):
+        seen.add(draft.key)
+        values = {name: getattr(draft, name) for name in draft.ITEM_FACTS} | {"sort_order": order}
+        item = known.get(draft.key)
+        if item is None:
+            manager.create(key=draft.key, **values)
+            changed = True
+        elif any(getattr(item, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(item, name, value)
+            item.save()
+            changed = True
+    for key in known.keys() - seen:
+        known[key].delete()
+        changed = True
+    return changed
+
+
+def leave(page: Any) -> None:
+    """A page of a row was deleted: another language becomes the home, or the row goes too.
+
+    A row that others still need (an event with registrations) stays without a page.
+    """
+    row = page.facts
+    if row is None or not type(row).objects.filter(pk=row.pk).exists():
+        return
+    if not row.pages.exists():
+        if row.may_be_forgotten():
+            row.delete()
+        return
+    if row.pages.filter(locale=row.home_locale, alias_of=None).exists():
+        return
+    heir = row.pages.filter(alias_of=None).order_by("-live", "pk").first()
+    if heir is not None:
+        _move_home(row, heir)
+
+
+def _move_home(row: Any, heir: Any) -> None:
+    """Make `heir` the home; its drafts may hold facts from long ago, so they take the row's."""
+    row.home_locale = heir.locale
+    row.page_key = heir.facts_key
+    row.save(update_fields=["home_locale", "page_key"])
+    for revision in heir.revisions.filter(
+        Q(pk=heir.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+    ):
+        draft = revision.as_object()
+        take_back(draft, row)
+        revision.content = draft.serializable_data()
+        revision.save(update_fields=["content"])
+
+
+def by_language(pages: Iterable[Any], languages: Iterable[str]) -> Any:
+    """The page in the first of these languages that has one, or any page at all, or None."""
+    found = {page.locale.language_code: page for page in pages}
+    for language in languages:
+        if language in found:
+            return found[language]
+    return next(iter(found.values()), None)

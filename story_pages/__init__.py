@@ -1,0 +1,1 @@
+"""What came of it: articles and full-screen multimedia stories."""

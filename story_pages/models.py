@@ -1,0 +1,1 @@
+"""The models of this app, each told in the file of its noun."""
