@@ -1,8 +1,83 @@
 """What a site may say about the events app, each with its default."""
 
+from datetime import timedelta
+
 from django.conf import settings
 
 
 def base_template() -> str:
     """The template that the app's pages extend (EVENTS_BASE_TEMPLATE)."""
     return getattr(settings, "EVENTS_BASE_TEMPLATE", "events/base.html")
+
+
+def letter_task() -> str:
+    """The task that empties the outbox, by its dotted name (EVENTS_LETTER_TASK)."""
+    return getattr(settings, "EVENTS_LETTER_TASK", "events.tasks.send_letters")
+
+
+def letter_lease() -> timedelta:
+    """How long a worker has for one letter (EVENTS_LETTER_LEASE_SECONDS, 300).
+
+    Longer than the mail server may take, or a second worker sends the letter, too.
+    """
+    return timedelta(seconds=getattr(settings, "EVENTS_LETTER_LEASE_SECONDS", 300))
+
+
+def letter_timeout() -> int:
+    """Seconds that the mail server has for one letter (EVENTS_LETTER_TIMEOUT_SECONDS, 60)."""
+    return getattr(settings, "EVENTS_LETTER_TIMEOUT_SECONDS", 60)
+
+
+def letters_per_hour() -> int:
+    """How many letters an unconfirmed address gets in an hour (EVENTS_LETTERS_PER_HOUR, 4).
+
+    The others wait for the next hour, so that nobody can flood a stranger's mailbox through us.
+    """
+    return getattr(settings, "EVENTS_LETTERS_PER_HOUR", 4)
+
+
+def reply_to() -> str:
+    """Where answers to letters go (EVENTS_REPLY_TO); else DEFAULT_FROM_EMAIL."""
+    return getattr(settings, "EVENTS_REPLY_TO", "") or settings.DEFAULT_FROM_EMAIL
+
+
+def hold() -> timedelta:
+    """How long a seat is held for an unconfirmed address (EVENTS_HOLD_HOURS, 24)."""
+    return timedelta(hours=getattr(settings, "EVENTS_HOLD_HOURS", 24))
+
+
+def max_seats() -> int:
+    """How many seats one registration may take (EVENTS_MAX_SEATS, 10)."""
+    return getattr(settings, "EVENTS_MAX_SEATS", 10)
+
+
+def reminder() -> timedelta:
+    """How long before the start people are reminded (EVENTS_REMINDER_HOURS, 24)."""
+    return timedelta(hours=getattr(settings, "EVENTS_REMINDER_HOURS", 24))
+
+
+def retention() -> timedelta:
+    """How long after the end names and addresses are kept (EVENTS_RETENTION_DAYS, 30)."""
+    return timedelta(days=getattr(settings, "EVENTS_RETENTION_DAYS", 30))
+
+
+def consent_version() -> str:
+    """Which consent text people agree to now (EVENTS_CONSENT_VERSION, "1").
+
+    Change it whenever the words of `events/registration/consent.html` change.
+    """
+    return getattr(settings, "EVENTS_CONSENT_VERSION", "1")
+
+
+def posts_per_visitor() -> int:
+    """How often one visitor may send the form in ten minutes (EVENTS_POSTS_PER_VISITOR, 60)."""
+    return getattr(settings, "EVENTS_POSTS_PER_VISITOR", 60)
+
+
+def visitor_header() -> str:
+    """The header in which your proxy names the visitor (EVENTS_VISITOR_HEADER, none).
+
+    Such as "HTTP_X_REAL_IP". Without it, a visitor is known by the connection's address, and
+    private addresses, behind which a proxy stands, are not limited.
+    """
+    return getattr(settings, "EVENTS_VISITOR_HEADER", "")
