@@ -60,6 +60,7 @@ class Facts(models.Model):
     )
 
     FACTS: ClassVar[tuple[str, ...]] = ()
+    FACT_SETS: ClassVar[tuple[str, ...]] = ()
     FACT_LISTS: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
@@ -74,11 +75,17 @@ class FactsPage(models.Model):
     """A page whose facts live on a row: put before Page, beside the abstract model of the facts.
 
     The page type declares `facts = ForeignKey(<row>, PROTECT, null=True, editable=False,
-    related_name="pages")`. FACTS and FACT_LISTS name fields and child relations that page and row
-    both have.
+    related_name="pages")`. Page and row both have what these name:
+
+    - FACTS: fields.
+    - FACT_SETS: choices of other rows, such as sectors or hosts; a ManyToManyField on the row, a
+      ParentalManyToManyField of the same name on the page, where it is drafted.
+    - FACT_LISTS: members (`FactsItem`), each with a ParentalKey to the page or a ForeignKey to the
+      row under the same related name, and a `sort_order`.
     """
 
     FACTS: ClassVar[tuple[str, ...]] = ()
+    FACT_SETS: ClassVar[tuple[str, ...]] = ()
     FACT_LISTS: ClassVar[tuple[str, ...]] = ()
     is_draft_shown = False
 
@@ -119,9 +126,7 @@ class FactsPage(models.Model):
         """The page on which the facts are edited, or None."""
         if self.is_facts_home or self.facts is None:
             return self
-        return self.facts.pages.filter(
-            locale=self.facts.home_locale, alias_of=None
-        ).first()
+        return self.facts.pages.filter(locale=self.facts.home_locale, alias_of=None).first()
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.is_draft_shown = bool(getattr(request, "is_preview", False))
@@ -147,6 +152,10 @@ class FactsPage(models.Model):
             writes = is_first or (self.live and self.facts is not None and self.is_facts_home)
             self.facts_saved(frozenset(_write(self, self.facts) if writes else ()))
 
+    def first_facts(self) -> dict[str, Any]:
+        """What a new row is given once, besides the facts, such as a code from the page's slug."""
+        return {}
+
     def facts_saved(self, changed: frozenset[str]) -> None:
         """What follows a full save, in its transaction: `changed` names facts and lists."""
 
@@ -159,7 +168,7 @@ class FactsPage(models.Model):
         page.facts = row_model.objects.select_for_update().filter(page_key=page.facts_key).first()
         if page.facts is None and page.live:
             page.facts = row_model.objects.create(
-                page_key=page.facts_key, home_locale=_first_locale(page)
+                page_key=page.facts_key, home_locale=_first_locale(page), **self.first_facts()
             )
             return True
         if page.facts is not None and not self.is_facts_home:
@@ -175,37 +184,34 @@ def _first_locale(page: Any) -> Locale:
 
 
 def _write(page: Any, row: Any) -> set[str]:
-    """Write facts and lists of a live home page to its row; say which ones changed."""
+    """Write facts, sets and lists of a live home page to its row; say which ones changed."""
     changed = {name for name in page.FACTS if getattr(row, name) != getattr(page, name)}
     for name in changed:
         setattr(row, name, getattr(page, name))
     if changed:
         row.save(update_fields=sorted(changed))
-    return changed | {
-        name for name in page.FACT_LISTS if _write_list(getattr(page, name), row, name)
-    }
+    sets = {name for name in page.FACT_SETS if _write_set(getattr(page, name), row, name)}
+    lists = {name for name in page.FACT_LISTS if _write_list(getattr(page, name), row, name)}
+    return changed | sets | lists
 
 
-def take_back(page: Any, row: Any) -> None:
-    """Lay the row's facts over the page's own columns, in memory."""
-    for name in page.FACTS:
-        setattr(page, name, getattr(row, name))
-    for relation in page.FACT_LISTS:
-        truth = {item.key: item for item in getattr(row, relation).all()}
-        kept = [item for item in getattr(page, relation).all() if item.key in truth]
-        for item in kept:
-            for name in item.ITEM_FACTS:
-                setattr(item, name, getattr(truth[item.key], name))
-        setattr(page, relation, kept)
+def _write_set(drafts: Any, row: Any, name: str) -> bool:
+    chosen = {choice.pk for choice in drafts.all()}
+    manager = getattr(row, name)
+    if chosen == set(manager.values_list("pk", flat=True)):
+        return False
+    manager.set(chosen)
+    return True
 
 
 def _write_list(drafts: Any, row: Any, relation: str) -> bool:
-    """Match members by key; one that rows still point to is kept when it cannot be deleted."""
+    """Match members by key, so that what points to one keeps pointing to it."""
     manager = getattr(row, relation)
     known = {item.key: item for item in manager.all()}
     changed = False
     seen = set()
     for order, draft in enumerate(drafts.all()):
+        draft.ensure_key()
         seen.add(draft.key)
         values = {name: getattr(draft, name) for name in draft.ITEM_FACTS} | {"sort_order": order}
         item = known.get(draft.key)
@@ -223,6 +229,37 @@ def _write_list(drafts: Any, row: Any, relation: str) -> bool:
     return changed
 
 
+def take_back(page: Any, row: Any, *, complete: bool = False) -> None:
+    """Lay the row's facts over the page's own columns, in memory.
+
+    Members of lists that the page never had are added only when `complete`, since a page in
+    another language may have words for each member, and a new one has none there yet.
+    """
+    for name in page.FACTS:
+        setattr(page, name, getattr(row, name))
+    for name in page.FACT_SETS:
+        setattr(page, name, list(getattr(row, name).all()))
+    for relation in page.FACT_LISTS:
+        _take_list_back(page, row, relation, complete=complete)
+
+
+def _take_list_back(page: Any, row: Any, relation: str, *, complete: bool) -> None:
+    manager = getattr(page, relation)
+    drafts = {item.key: item for item in manager.all()}
+    kept = []
+    for order, truth in enumerate(getattr(row, relation).all()):
+        item = drafts.get(truth.key)
+        if item is None:
+            if not complete:
+                continue
+            item = manager.model(key=truth.key)
+        for name in item.ITEM_FACTS:
+            setattr(item, name, getattr(truth, name))
+        item.sort_order = order
+        kept.append(item)
+    setattr(page, relation, kept)
+
+
 def leave(page: Any) -> None:
     """A page of a row was deleted: another language becomes the home, or the row goes too.
 
@@ -237,13 +274,22 @@ def leave(page: Any) -> None:
         return
     if row.pages.filter(locale=row.home_locale, alias_of=None).exists():
         return
-    heir = row.pages.filter(alias_of=None).order_by("-live", "pk").first()
+    heir = _heir(row)
     if heir is not None:
         _move_home(row, heir)
 
 
+def _heir(row: Any) -> Any:
+    """A translation before a former alias, which has another key; what is public before drafts."""
+    pages = row.pages.filter(alias_of=None)
+    return (
+        pages.filter(translation_key=row.page_key).order_by("-live", "pk").first()
+        or pages.order_by("-live", "pk").first()
+    )
+
+
 def _move_home(row: Any, heir: Any) -> None:
-    """Make `heir` the home; its drafts may hold facts from long ago, so they take the row's."""
+    """Make `heir` the home; page and drafts may hold facts from long ago: they take the row's."""
     row.home_locale = heir.locale
     row.page_key = heir.facts_key
     row.save(update_fields=["home_locale", "page_key"])
@@ -251,9 +297,11 @@ def _move_home(row: Any, heir: Any) -> None:
         Q(pk=heir.latest_revision_id) | Q(approved_go_live_at__isnull=False)
     ):
         draft = revision.as_object()
-        take_back(draft, row)
+        take_back(draft, row, complete=True)
         revision.content = draft.serializable_data()
         revision.save(update_fields=["content"])
+    take_back(heir, row, complete=True)
+    heir.save(clean=False)
 
 
 def by_language(pages: Iterable[Any], languages: Iterable[str]) -> Any:
