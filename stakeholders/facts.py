@@ -24,11 +24,14 @@ class FactsItem(models.Model):
 
     Members are matched by `key`, since Wagtail writes children anew on every publish. A form
     posts the key of a member that it knows; a new member gets its key when it is first saved.
+    ITEM_FACTS name its facts. ITEM_WORDS name what is said of it in one language, such as a
+    title: they stand on the page only and stay editable there in every language.
     """
 
     key = models.UUIDField(null=True, blank=True, default=None)
 
     ITEM_FACTS: ClassVar[tuple[str, ...]] = ()
+    ITEM_WORDS: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True

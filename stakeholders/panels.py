@@ -1,0 +1,122 @@
+"""Facts in the editor: fields on the home page, a reading copy with a way there elsewhere."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.encoding import force_str
+from django.utils.formats import localize
+from django.utils.text import capfirst
+from django.utils.timezone import template_localtime
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import MultiFieldPanel
+
+from .facts import FactsPage
+
+
+class FactsPageForm(WagtailAdminPageForm):
+    """The `base_form_class` of a facts page: away from home it has no fields for facts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        page = self.instance
+        if page.is_facts_home:
+            return
+        for name in (*page.FACTS, *page.FACT_SETS):
+            self.fields.pop(name, None)
+        for relation in page.FACT_LISTS:
+            if relation in self.formsets:
+                self._leave_words_of(relation)
+
+    def _leave_words_of(self, relation: str) -> None:
+        formset = self.formsets[relation]
+        if not formset.model.ITEM_WORDS:
+            del self.formsets[relation]
+            return
+        formset.max_num = formset.initial_form_count()
+        for form in formset.forms:
+            for name in form.instance.ITEM_FACTS:
+                form.fields.pop(name, None)
+
+
+class FactsPanel(MultiFieldPanel):
+    """Panels of facts; on pages whose facts are edited elsewhere, what they are and where.
+
+    Lists whose members have words keep their panel on every page.
+    """
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.is_elsewhere = self.form is not None and not self.instance.is_facts_home
+            if self.is_elsewhere:
+                self.template_name = "stakeholders/panels/facts_elsewhere.html"
+
+        def is_shown(self) -> bool:
+            return self.is_elsewhere or super().is_shown()
+
+        @property
+        def children(self) -> list[Any]:
+            """Away from home, only panels of lists that the form still has."""
+            if "_children" not in self.__dict__:
+                pairs = zip(self.panel.children, self.panel.child_identifiers, strict=True)
+                self._children = [
+                    child.get_bound_panel(
+                        instance=self.instance,
+                        request=self.request,
+                        form=self.form,
+                        prefix=f"{self.prefix}-child-{identifier}",
+                    )
+                    for child, identifier in pairs
+                    if not self.is_elsewhere
+                    or getattr(child, "relation_name", None) in self.form.formsets
+                ]
+            return self._children
+
+        @property
+        def visible_children_with_identifiers(self) -> list[tuple[Any, str]]:
+            return [(child, child.prefix.rsplit("-", 1)[-1]) for child in self.visible_children]
+
+        def get_context_data(self, parent_context: Any = None) -> Any:
+            context = super().get_context_data(parent_context)
+            if self.is_elsewhere:
+                home = self.instance.facts_home_page
+                context["facts"] = told_facts(self.instance)
+                context["home"] = home
+                context["edit_url"] = edit_url(home, self.request.user)
+            return context
+
+
+def edit_url(home: FactsPage | None, user: Any) -> str | None:
+    """Where this user may edit the facts, if at all."""
+    page: Any = home
+    if page is None or not page.permissions_for_user(user).can_edit():
+        return None
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def told_facts(page: Any) -> list[tuple[str, str]]:
+    """The facts of a page's row as (name, value), for people to read; without what is empty."""
+    row = page.facts
+    told = [(_name(page, name), _value(row, name)) for name in page.FACTS]
+    told += [
+        (_name(page, name), ", ".join(map(str, getattr(row, name).all())))
+        for name in (*page.FACT_SETS, *page.FACT_LISTS)
+    ]
+    return [(name, value) for name, value in told if value]
+
+
+def _name(page: Any, name: str) -> str:
+    field = page._meta.get_field(name)
+    label = getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural
+    return capfirst(force_str(label))
+
+
+def _value(row: Any, name: str) -> str:
+    value = getattr(row, name)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    display = getattr(row, f"get_{name}_display", None)
+    return force_str(display() if display else localize(template_localtime(value)))
