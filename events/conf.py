@@ -81,3 +81,49 @@ def visitor_header() -> str:
     private addresses, behind which a proxy stands, are not limited.
     """
     return getattr(settings, "EVENTS_VISITOR_HEADER", "")
+
+
+def time_zone() -> str:
+    """The zone that a new event is given (EVENTS_TIME_ZONE); else TIME_ZONE."""
+    return getattr(settings, "EVENTS_TIME_ZONE", "") or settings.TIME_ZONE
+
+
+def uid_namespace() -> str:
+    """What stands after @ in the UID of new events (EVENTS_UID_NAMESPACE, "gathering").
+
+    Choose it once: a UID that was given stays. It need not be, and should not be, a host's name.
+    """
+    return getattr(settings, "EVENTS_UID_NAMESPACE", "gathering")
+
+
+def horizon() -> timedelta:
+    """How far ahead repeating events are written out (EVENTS_HORIZON_DAYS, 800)."""
+    return timedelta(days=getattr(settings, "EVENTS_HORIZON_DAYS", 800))
+
+
+def window() -> tuple[timedelta, timedelta]:
+    """How far a whole calendar reaches back and ahead (EVENTS_WINDOW_DAYS, (90, 730))."""
+    back, ahead = getattr(settings, "EVENTS_WINDOW_DAYS", (90, 730))
+    return timedelta(days=back), timedelta(days=ahead)
+
+
+def calendar_max_age() -> int:
+    """Seconds for which caches may keep a calendar unasked (EVENTS_CALENDAR_MAX_AGE, 900)."""
+    return getattr(settings, "EVENTS_CALENDAR_MAX_AGE", 900)
+
+
+def calendar_name() -> str:
+    """What subscribed calendars are called (EVENTS_CALENDAR_NAME); else WAGTAIL_SITE_NAME."""
+    return getattr(settings, "EVENTS_CALENDAR_NAME", "") or getattr(
+        settings, "WAGTAIL_SITE_NAME", ""
+    )
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages of the pages, as (code, name in that language)."""
+    return list(getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES))
+
+
+def spoken_languages() -> list[tuple[str, str]]:
+    """The languages that may be spoken at an event (EVENTS_SPOKEN_LANGUAGES); else the pages'."""
+    return list(getattr(settings, "EVENTS_SPOKEN_LANGUAGES", None) or languages())

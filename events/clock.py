@@ -1,0 +1,101 @@
+"""Times on an event's own clock: what an editor types is the time on the wall at the venue."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+@cache
+def zone_choices() -> list[tuple[str, str]]:
+    """The zones of the IANA database that are named after a place, and UTC."""
+    names = sorted(name for name in available_timezones() if _is_place(name))
+    return [(name, name.replace("_", " ")) for name in ["UTC", *names]]
+
+
+def _is_place(name: str) -> bool:
+    return "/" in name and name.split("/")[0] not in {"Etc", "SystemV", "US", "posix", "right"}
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of that name, or UTC: a row with an unknown zone must not take a page down."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValidationError(
+            _("There is no time zone “%(name)s”. Choose one such as Europe/Amsterdam.")
+            % {"name": name},
+            code="unknown_zone",
+        ) from error
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The moment at which a day begins there."""
+    return datetime.combine(day, time.min, tzinfo=zone)
+
+
+def on_the_wall(moment: datetime, zone: ZoneInfo) -> datetime:
+    """What the clock there shows at a moment, without a zone."""
+    return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def from_the_wall(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The moment at which the clock there shows this.
+
+    An hour that the change to summer time leaves out is read an hour later, as people would.
+    """
+    moment = wall.replace(tzinfo=zone)
+    if on_the_wall(moment.astimezone(ZoneInfo("UTC")), zone) != wall:
+        gap = moment.replace(fold=1).utcoffset() or timedelta(0)
+        before = moment.replace(fold=0).utcoffset() or timedelta(0)
+        moment = (wall + abs(gap - before)).replace(tzinfo=zone)
+    return moment
+
+
+class ClockFormField(forms.DateTimeField):
+    """A date and time that are read and shown in `zone`, which the form sets."""
+
+    zone: ZoneInfo | None = None
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, datetime) and timezone.is_aware(value):
+            return on_the_wall(value, self.zone or timezone.get_current_timezone())  # type: ignore[arg-type] - a ZoneInfo
+        return value
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(self.zone or timezone.get_current_timezone()):
+            return super().to_python(value)
+
+
+class ClockField(models.DateTimeField):
+    """A moment that editors type on the clock of the event's zone."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": ClockFormField, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateTimeField", args, kwargs
+
+
+def set_zone(form: Any, zone: ZoneInfo) -> None:
+    """Let all clock fields of a form, and of the formsets in it, speak of this zone."""
+    for field in form.fields.values():
+        if isinstance(field, ClockFormField):
+            field.zone = zone
+    for formset in getattr(form, "formsets", {}).values():
+        for member in formset.forms:
+            set_zone(member, zone)
