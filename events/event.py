@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.facts import Facts, FactsItem
 from stakeholders.term import Term, Topic
 
-from . import conf, recurrence
+from . import conf
 from .clock import (
     ClockField,
     check_zone,
@@ -27,6 +27,7 @@ from .clock import (
     zone_choices,
     zone_of,
 )
+from .recurrence import BadRule, Rule, read_rule
 from .venue import Room, Venue
 
 
@@ -231,7 +232,7 @@ class EventFacts(models.Model):
         return [_language_name(code, known) for code in self.languages]
 
     @property
-    def rule(self) -> recurrence.Rule | None:
+    def rule(self) -> Rule | None:
         """The rule by which it repeats, or None; raises BadRule."""
         if not self.recurrence or self.starts_at is None:
             return None
@@ -240,7 +241,7 @@ class EventFacts(models.Model):
             for change in self.changed_dates.all()  # type: ignore[attr-defined] - by page and row
             if change.kind == ChangedDateFacts.Kind.LEFT_OUT
         )
-        return recurrence.read(self.recurrence, self.first_wall, left_out)
+        return read_rule(self.recurrence, self.first_wall, left_out)
 
     @property
     def first_wall(self) -> datetime:
@@ -290,7 +291,7 @@ def _facts_errors(facts: EventFacts) -> Iterable[tuple[str, list[Any]]]:
     if start and facts.recurrence:
         try:
             rule = facts.rule
-        except recurrence.BadRule as error:
+        except BadRule as error:
             yield "recurrence", [str(error)]
         else:
             if rule and not rule.fits_its_first_date:
@@ -609,7 +610,7 @@ def _wanted(event: Event, now: datetime) -> list[Occurrence]:
 def _walls(event: Event, now: datetime) -> list[datetime]:
     try:
         rule = event.rule
-    except recurrence.BadRule:
+    except BadRule:
         rule = None
     if rule is None:
         return [event.first_wall]

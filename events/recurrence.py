@@ -77,7 +77,7 @@ class Rule:
         return parsed.replace(until=min(until, end) if until else end)
 
 
-def read(text: str, first: datetime, left_out: frozenset[date] = frozenset()) -> Rule:
+def read_rule(text: str, first: datetime, left_out: frozenset[date] = frozenset()) -> Rule:
     """The rule of an event whose first date is `first` on the wall; raises BadRule."""
     parts = _split(text)
     if parts.get("FREQ") not in FREQUENCIES:
