@@ -1,0 +1,55 @@
+"""What all tests share: a database whose tables are made once per set of migrations."""
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def database_template() -> Path | None:
+    """The file that keeps a migrated SQLite database, named after what it was migrated from."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return None
+    known = hashlib.sha256(settings.SETTINGS_MODULE.encode())
+    for file in sorted([ROOT / "requirements-dev.txt", *ROOT.glob("**/migrations/*.py")]):
+        if ".venv" not in file.parts and file.exists():
+            known.update(file.read_bytes())
+    return settings.VAR / f"test-template-{known.hexdigest()[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    database_template: Path | None, django_db_keepdb: bool, django_db_modify_db_settings: None
+) -> bool:
+    """Begin with a copy of the template, where there is one."""
+    if database_template is None or not database_template.exists():
+        return django_db_keepdb
+    _copy(database_template, Path(connection.settings_dict["TEST"]["NAME"]))
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_template: Path | None, django_db_setup: None) -> None:
+    """Keep the first migrated database as the template of all later ones."""
+    if database_template is not None and not database_template.exists():
+        for older in database_template.parent.glob("test-template-*"):
+            older.unlink(missing_ok=True)
+        _copy(Path(connection.settings_dict["NAME"]), database_template)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a database whole, also while rows stand in its log (WAL); a rename comes last."""
+    half = target.with_name(f"{target.name}.half-{os.getpid()}")
+    for leftover in target.parent.glob(f"{target.name}-*"):
+        leftover.unlink(missing_ok=True)
+    with closing(sqlite3.connect(source)) as rows, closing(sqlite3.connect(half)) as copy:
+        rows.backup(copy)
+    half.rename(target)

@@ -1,0 +1,36 @@
+"""Programs of the machine that tests need: which are there, and how apt brings the others."""
+
+import os
+import shutil
+from pathlib import Path
+
+from tools import steps
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium() -> str | None:
+    """The browser that tests drive: $CHROMIUM, or the first one on the path."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def postgresql() -> str | None:
+    """PostgreSQL's initdb, which Debian keeps off the path."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return shutil.which("initdb") or (str(debian[-1]) if debian else None)
+
+
+def install(*packages: str) -> bool:
+    """Install Debian packages where that is possible without asking; says whether it was."""
+    apt = shutil.which("apt-get")
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if apt is None or (root and not steps.succeeds([*root, "true"])):
+        return False
+    names = " ".join(packages)
+    quiet = [*root, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-q", "-y"]
+    steps.run("Reading apt's list of packages", [*quiet, "update"])
+    steps.run(
+        f"Installing {names} by apt", [*quiet, "install", "--no-install-recommends", *packages]
+    )
+    return True

@@ -1,0 +1,129 @@
+"""All tests: on SQLite, on PostgreSQL, many at once, in a browser; and what had to be left out."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+
+from tests import postgres
+from tools import PYTHON, ROOT, environment, steps, system
+
+PARALLEL = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope")
+CLOSING = re.compile(r"=+ .*\b(?:passed|failed|error|deselected|no tests)\b.* =+")
+
+
+@dataclass
+class Run:
+    """One call of pytest: on what, which tests, and the program it cannot do without."""
+
+    title: str
+    words: tuple[str, ...]
+    settings: str = "learning_city.settings.test"
+    on_postgresql: bool = False
+    needs: Callable[[], str | None] | None = None
+    lacking: str = ""
+    closing: str = field(default="", init=False)
+    code: int = field(default=0, init=False)
+    seconds: float = field(default=0, init=False)
+
+    def start(self) -> None:
+        steps.say(f"\n… {self.title}")
+        began = time.monotonic()
+        with postgres.server() if self.on_postgresql else nullcontext("") as database:
+            env = {**os.environ, "DJANGO_SETTINGS_MODULE": self.settings}
+            self.code, self.closing = pytest(self.words, {**env, **_database(database)})
+        self.seconds = time.monotonic() - began
+
+
+APPS = ("tests/events", "tests/stakeholders", "tests/story_pages", "tests/site")
+NO_POSTGRESQL = "PostgreSQL is not installed (Debian: apt install postgresql)"
+NO_CHROMIUM = "Chromium is not installed (Debian: apt install chromium)"
+RUNS = [
+    Run("Tests on SQLite", (*PARALLEL, "-m", "not browser and not concurrency")),
+    Run(
+        "Facts with Wagtail's simple translation",
+        ("-m", "facts"),
+        settings="learning_city.settings.simple_translation",
+    ),
+    Run(
+        "Tests on PostgreSQL",
+        (*PARALLEL, "-m", "not browser and not concurrency", *APPS),
+        on_postgresql=True,
+        needs=system.postgresql,
+        lacking=NO_POSTGRESQL,
+    ),
+    Run(
+        "Many at once, on SQLite and PostgreSQL",
+        ("-m", "concurrency", "tests/concurrency"),
+        needs=system.postgresql,
+        lacking=NO_POSTGRESQL,
+    ),
+    Run(
+        "Tests in Chromium",
+        (*PARALLEL, "-m", "browser", "tests/browser"),
+        needs=system.chromium,
+        lacking=NO_CHROMIUM,
+    ),
+]
+
+
+def main(chosen: list[str]) -> int:
+    with steps.alone():
+        environment.ready(environment.DEVELOPERS)
+        install_programs()
+    if chosen:
+        return pytest(tuple(chosen), os.environ)[0]
+    possible = [run for run in RUNS if run.needs is None or run.needs()]
+    for run in possible:
+        run.start()
+    left_out = [run for run in RUNS if run not in possible]
+    report(possible, left_out)
+    # CI leaves nothing out: a test that did not run is not a test that passed.
+    incomplete = bool(left_out) and os.environ.get("CI") == "true"
+    return 1 if incomplete or any(run.code for run in possible) else 0
+
+
+def install_programs() -> None:
+    """Bring Chromium and PostgreSQL where apt can, with fonts for all our scripts."""
+    packages: list[str] = []
+    if system.chromium() is None:
+        packages += ["chromium", "fonts-noto-core", "fonts-noto-cjk"]
+    if system.postgresql() is None:
+        packages += ["postgresql"]
+    if packages:
+        system.install(*packages)
+
+
+def pytest(words: tuple[str, ...], env: Mapping[str, str]) -> tuple[int, str]:
+    """Pytest's exit code and closing line; all it says is passed on as it says it."""
+    command = [str(PYTHON), "-m", "pytest", *words]
+    closing = ""
+    with subprocess.Popen(
+        command, cwd=ROOT, env=dict(env), stdout=subprocess.PIPE, text=True, errors="replace"
+    ) as process:
+        for line in process.stdout or ():
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            if CLOSING.match(line):
+                closing = line.strip()
+    return process.returncode, closing
+
+
+def report(done: list[Run], left_out: list[Run]) -> None:
+    steps.say("\nAll tests:" if not left_out else "\nTests:")
+    for run in left_out:
+        steps.say(f"✗ {run.title}: LEFT OUT, since {run.lacking}")
+    for run in done:
+        steps.say(f"{'✗' if run.code else '✓'} {run.title} ({run.seconds:.0f} s)\n{run.closing}")
+
+
+def _database(address: str) -> dict[str, str]:
+    return {"DATABASE_URL": address} if address else {}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
