@@ -11,3 +11,13 @@ def base_template() -> str:
 def topic_model() -> str:
     """The model of the topics that stories are tagged with (STORY_PAGES_TOPIC_MODEL)."""
     return getattr(settings, "STORY_PAGES_TOPIC_MODEL", "taggit.Tag")
+
+
+def page_size() -> int:
+    """How many stories an index shows at once (STORY_PAGES_PAGE_SIZE)."""
+    return getattr(settings, "STORY_PAGES_PAGE_SIZE", 12)
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages of the content, as (code, name in that language)."""
+    return list(getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES))

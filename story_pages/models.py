@@ -1,1 +1,16 @@
 """The models of this app, each told in the file of its noun."""
+
+from .pages import ArticlePage, ArticleTopic, StoryIndexPage, StoryPage, StoryTopic
+from .recording import Recording, Track
+from .shared_text import SharedText
+
+__all__ = [
+    "ArticlePage",
+    "ArticleTopic",
+    "Recording",
+    "SharedText",
+    "StoryIndexPage",
+    "StoryPage",
+    "StoryTopic",
+    "Track",
+]
