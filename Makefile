@@ -24,7 +24,8 @@ fix: ## mend what can be mended automatically
 	@$(PYTHON) -m tools.checks --fix
 
 messages: ## collect the texts to translate, and compile the translations
-	@$(PYTHON) -m tools.messages
+	@$(PYTHON) -m tools.environment requirements-dev.txt
+	@.venv/bin/python -m tools.messages
 
 requirements: ## compile the lists of exact versions from pyproject.toml
 	@$(PYTHON) -m tools.requirements
