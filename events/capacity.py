@@ -50,7 +50,9 @@ class Pool(models.Model):
     )
     taken = models.PositiveIntegerField(_("taken"), default=0)
     waiting = models.PositiveIntegerField(_("registrations that wait"), default=0)
-    last_position = models.PositiveBigIntegerField(_("last place given on the waiting list"), default=0)
+    last_position = models.PositiveBigIntegerField(
+        _("last place given on the waiting list"), default=0
+    )
 
     objects: ClassVar[PoolQuerySet] = PoolQuerySet.as_manager()  # type: ignore[assignment] - stubs
 

@@ -1,0 +1,469 @@
+"""Letters to people who signed up: each function is one letter, in the person's language.
+
+The plain facts stand on top. Nothing that a visitor typed stands in the letter that goes to an
+address before it is confirmed, so the form cannot be used to write to strangers.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import Exists, OuterRef
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Site
+
+from stakeholders.facts import by_language
+
+from . import conf, outbox
+from .event import Event, Occurrence
+from .outbox import Letter, NotNeeded
+from .registration import Kind, Registration
+
+State = Registration.State
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What one letter says, as text and as HTML alike."""
+
+    subject: str
+    opening: list[str]
+    facts: list[tuple[str, str]]
+    action: tuple[str, str] | None = None
+    notes: list[str] = field(default_factory=list)
+    has_entry: bool = False
+
+
+# Sending
+
+
+def send(letter: Letter, connection: BaseEmailBackend) -> None:
+    """Say the letter in the person's language and hand it to the mail server.
+
+    Raises NotNeeded where what it says is no longer so.
+    """
+    registration = letter.registration
+    if registration.forgotten_at is not None:
+        raise NotNeeded
+    with translation.override(registration.language):
+        message = build(letter)
+    message.connection = connection
+    try:
+        connection.open()
+        connection.send_messages([message])
+    except Exception:
+        connection.close()  # a connection that failed once is of no use to the next letter
+        raise
+
+
+def build(letter: Letter) -> EmailMultiAlternatives:
+    """The message in the active language."""
+    registration = letter.registration
+    words = LETTERS[letter.kind](letter, Subject(registration))
+    context = {
+        "words": words,
+        "site_name": Site.objects.get(is_default_site=True).site_name,
+        "language": registration.language,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+    }
+    message = EmailMultiAlternatives(
+        subject=_one_line(words.subject),
+        body=render_to_string("events/emails/letter.txt", context).strip() + "\n",
+        to=[registration.email],
+        reply_to=[conf.reply_to()],
+        headers={
+            "Message-ID": f"<{letter.message_id}@{_host()}>",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": registration.language,
+        },
+    )
+    message.attach_alternative(render_to_string("events/emails/letter.html", context), "text/html")
+    return message
+
+
+def _one_line(text: str) -> str:
+    """A subject without line breaks and control characters, whatever a title holds."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+
+
+def _host() -> str:
+    return urlsplit(_default_root()).hostname or "localhost"
+
+
+def _default_root() -> str:
+    root: str = Site.objects.get(is_default_site=True).root_url
+    return root
+
+
+# What a letter is about
+
+
+class Subject:
+    """A registration as letters and its own page tell it, in the active language."""
+
+    def __init__(self, registration: Registration) -> None:
+        self.registration = registration
+        self.occurrence: Occurrence = registration.occurrence
+        self.event: Event = registration.occurrence.event
+        pages = self.event.pages.live().select_related("locale")
+        self.page: Any = by_language(pages, [translation.get_language() or ""])
+
+    @property
+    def title(self) -> str:
+        return self.page.title if self.page else str(self.event)
+
+    @property
+    def url(self) -> str:
+        return (self.page.full_url if self.page else "") or ""
+
+    @property
+    def root_url(self) -> str:
+        """Where the site is, as it says itself; never what a request's Host header says."""
+        parts = self.page.get_url_parts() if self.page else None
+        return parts[1] if parts and parts[1] else _default_root()
+
+    @property
+    def own_url(self) -> str:
+        """The person's own address. It holds the key, so it stands in letters to them only."""
+        return self.root_url + reverse("events_registration", args=[self.registration.key()])
+
+    @property
+    def when(self) -> str:
+        return when(self.occurrence)
+
+    @property
+    def where(self) -> str:
+        if self.event.venue is None:
+            return _("Online") if self.event.mode == Event.Mode.ONLINE else ""
+        return self.event.venue.described_in(translation.get_language(), self.event.room)
+
+    def facts(self) -> list[tuple[str, str]]:
+        """Event, when, where: what anybody may know."""
+        rows = [(_("What"), self.title), (_("When"), self.when), (_("Where"), self.where)]
+        return [(label, text) for label, text in rows if text]
+
+    def own_facts(self) -> list[tuple[str, str]]:
+        """The same, and what only this person's own letters and page tell."""
+        registration = self.registration
+        rows = [
+            (_("Name"), registration.name),
+            (_("Organisation"), registration.organisation),
+            (_("Seats"), str(registration.seats) if registration.seats > 1 else ""),
+            (_("Sessions"), "; ".join(self.session_names())),
+        ]
+        if registration.state == State.CONFIRMED and self.event.is_online:
+            rows.append((_("Take part online"), self.event.join_url))
+        return self.facts() + [(label, text) for label, text in rows if text]
+
+    def session_names(self, sessions: Any = None) -> list[str]:
+        chosen = self.registration.sessions.all() if sessions is None else sessions
+        titles = session_titles(self.page)
+        return [session_name(session, titles, self.event) for session in chosen]
+
+
+def session_titles(page: Any) -> dict[Any, str]:
+    """What a page calls its sessions, by the sessions' keys."""
+    return {item.key: item.title for item in page.sessions.all()} if page else {}
+
+
+def session_name(session: Any, titles: dict[Any, str], event: Event) -> str:
+    """A session's title with its hours."""
+    title = titles.get(session.key, "")
+    if session.starts_at is None:
+        return title
+    start = formats.date_format(session.starts_at.astimezone(event.zone), "SHORT_DATETIME_FORMAT")
+    return f"{title} ({start})" if title else start
+
+
+def when(occurrence: Occurrence) -> str:
+    """Day, hours and zone on the event's own clock, in words of the active language."""
+    event = occurrence.event
+    start = occurrence.starts_at.astimezone(event.zone)
+    last = (occurrence.ends_at - timedelta(microseconds=1)).astimezone(event.zone)
+    if not event.has_times:
+        return _day(start) if start.date() == last.date() else f"{_day(start)} – {_day(last)}"
+    end = occurrence.ends_at.astimezone(event.zone)
+    hours = f"{_hour(start)}–{_hour(end)} ({start.tzname()}, {event.time_zone})"
+    if start.date() == last.date():
+        return f"{_day(start)}, {hours}"
+    zone = f"({start.tzname()}, {event.time_zone})"
+    return f"{_day(start)}, {_hour(start)} – {_day(end)}, {_hour(end)} {zone}"
+
+
+def _day(moment: datetime) -> str:
+    return f"{formats.date_format(moment, 'l')} {formats.date_format(moment, 'DATE_FORMAT')}"
+
+
+def _hour(moment: datetime) -> str:
+    return formats.date_format(moment, "H:i")
+
+
+# The letters
+
+
+def confirm_address(letter: Letter, subject: Subject) -> Wording:
+    """Asks whether the address is theirs; the only letter to an address not yet confirmed."""
+    registration = letter.registration
+    if not registration.is_active or registration.is_address_confirmed:
+        raise NotNeeded
+    _still_ahead(subject.occurrence)
+    waits = registration.state == State.WAITING
+    return Wording(
+        subject=_("Please confirm: %(title)s") % {"title": subject.title},
+        opening=[
+            _("Somebody, most likely you, signed up with this address."),
+            _("All seats are taken. Confirm your address to stay on the waiting list.")
+            if waits
+            else _("Confirm your address, and your seat is yours."),
+        ],
+        facts=subject.facts(),
+        action=(_("Confirm on this page"), subject.own_url),
+        notes=[
+            _("Your place is kept until %(moment)s.")
+            % {"moment": _moment(registration.hold_until, subject.event)}
+            if registration.hold_until
+            else "",
+            _("If it was not you, do nothing: you will hear no more of this."),
+        ],
+    )
+
+
+def known_already(letter: Letter, subject: Subject) -> Wording:
+    """To somebody who signed up a second time: nothing changed, here is your page."""
+    _needs(letter, State.CONFIRMED, State.WAITING)
+    _still_ahead(subject.occurrence)
+    return Wording(
+        subject=_("You are signed up already: %(title)s") % {"title": subject.title},
+        opening=[
+            _("Somebody, most likely you, signed up with this address again."),
+            _("You were signed up already, so nothing has changed."),
+        ],
+        facts=subject.own_facts(),
+        action=(_("See, change or cancel"), subject.own_url),
+        notes=[_for_you_alone()],
+    )
+
+
+def registered(letter: Letter, subject: Subject) -> Wording:
+    _needs(letter, State.CONFIRMED)
+    return Wording(
+        subject=_("You are registered: %(title)s") % {"title": subject.title},
+        opening=[_("Your address is confirmed and your seat is yours. We look forward to you.")],
+        facts=subject.own_facts(),
+        action=(_("See, change or cancel"), subject.own_url),
+        notes=[
+            _("If you cannot come, please give your seat back there: somebody may be waiting."),
+            _for_you_alone(),
+        ],
+        has_entry=True,
+    )
+
+
+def waiting(letter: Letter, subject: Subject) -> Wording:
+    _needs(letter, State.WAITING)
+    place = letter.registration.place_on_waiting_list
+    return Wording(
+        subject=_("You are on the waiting list: %(title)s") % {"title": subject.title},
+        opening=[
+            _("Your address is confirmed. All seats are taken, so you are on the waiting list."),
+            _("You are number %(place)s. As soon as a seat becomes free for you, we write.")
+            % {"place": place},
+        ],
+        facts=subject.own_facts(),
+        action=(_("See your place, change or leave the list"), subject.own_url),
+        notes=[_for_you_alone()],
+    )
+
+
+def promoted(letter: Letter, subject: Subject) -> Wording:
+    """A seat became free, and it is theirs."""
+    _needs(letter, State.CONFIRMED)
+    lost = subject.event.sessions.filter(pk__in=letter.details.get("lost_sessions", []))
+    names = subject.session_names(lost)
+    notes = [_("If you cannot come any more, please give your seat back there.")]
+    if names:
+        notes.insert(
+            0,
+            ngettext(
+                "This session has become full: %(sessions)s",
+                "These sessions have become full: %(sessions)s",
+                len(names),
+            )
+            % {"sessions": "; ".join(names)},
+        )
+    return Wording(
+        subject=_("A seat is yours: %(title)s") % {"title": subject.title},
+        opening=[_("A seat became free and it is yours. You are registered now.")],
+        facts=subject.own_facts(),
+        action=(_("See, change or cancel"), subject.own_url),
+        notes=notes,
+        has_entry=True,
+    )
+
+
+def changed_by_you(letter: Letter, subject: Subject) -> Wording:
+    _needs(letter, State.CONFIRMED, State.WAITING)
+    return Wording(
+        subject=_("Your registration was changed: %(title)s") % {"title": subject.title},
+        opening=[_("You changed your registration. This is what holds now.")],
+        facts=subject.own_facts(),
+        action=(_("See, change or cancel"), subject.own_url),
+    )
+
+
+def cancelled_by_you(letter: Letter, subject: Subject) -> Wording:
+    return Wording(
+        subject=_("Your registration is cancelled: %(title)s") % {"title": subject.title},
+        opening=[
+            _("Your registration is cancelled. Nothing more is needed."),
+            _("If you wish to come after all, sign up again on the page of the event."),
+        ],
+        facts=subject.facts(),
+        action=(_("To the event"), subject.url) if subject.url else None,
+    )
+
+
+def event_changed(letter: Letter, subject: Subject) -> Wording:
+    _needs(letter, State.CONFIRMED, State.WAITING)
+    if subject.occurrence.is_cancelled:
+        raise NotNeeded
+    if subject.occurrence.is_postponed:
+        opening = [
+            _("The event is postponed. The new date is not known yet."),
+            _("Your registration stays. We write as soon as there is a date."),
+        ]
+    else:
+        opening = [
+            _("Time or place of the event changed. This is what holds now."),
+            _("Your registration stays. If you cannot come, please give your seat back."),
+        ]
+    return Wording(
+        subject=_("Changed: %(title)s") % {"title": subject.title},
+        opening=opening,
+        facts=subject.own_facts(),
+        action=(_("See, change or cancel"), subject.own_url),
+        has_entry=not subject.occurrence.is_postponed,
+    )
+
+
+def event_cancelled(letter: Letter, subject: Subject) -> Wording:
+    _needs(letter, State.CONFIRMED, State.WAITING)
+    if not subject.occurrence.is_cancelled:
+        raise NotNeeded
+    return Wording(
+        subject=_("Cancelled: %(title)s") % {"title": subject.title},
+        opening=[
+            _("The event does not take place. We are sorry."),
+            _("You need do nothing."),
+        ],
+        facts=subject.facts(),
+        action=(_("To the event"), subject.url) if subject.url else None,
+        has_entry=True,
+    )
+
+
+def reminder(letter: Letter, subject: Subject) -> Wording:
+    _needs(letter, State.CONFIRMED)
+    _still_ahead(subject.occurrence)
+    return Wording(
+        subject=_("Soon: %(title)s") % {"title": subject.title},
+        opening=[_("The event for which you are registered begins soon.")],
+        facts=subject.own_facts(),
+        action=(_("See, change or cancel"), subject.own_url),
+        notes=[_("If you cannot come, please give your seat back there: somebody may be waiting.")],
+        has_entry=True,
+    )
+
+
+LETTERS: dict[str, Callable[[Letter, Subject], Wording]] = {
+    Kind.CONFIRM: confirm_address,
+    Kind.KNOWN: known_already,
+    Kind.REGISTERED: registered,
+    Kind.WAITING: waiting,
+    Kind.PROMOTED: promoted,
+    Kind.CHANGED: changed_by_you,
+    Kind.CANCELLED: cancelled_by_you,
+    Kind.EVENT_CHANGED: event_changed,
+    Kind.EVENT_CANCELLED: event_cancelled,
+    Kind.REMINDER: reminder,
+}
+
+
+def _for_you_alone() -> str:
+    return _("The address above is for you alone: whoever has it can cancel for you.")
+
+
+def _needs(letter: Letter, *states: str) -> None:
+    if letter.registration.state not in states:
+        raise NotNeeded
+
+
+def _still_ahead(occurrence: Occurrence) -> None:
+    if occurrence.is_cancelled or occurrence.starts_at <= timezone.now():
+        raise NotNeeded
+
+
+def _moment(moment: datetime, event: Event) -> str:
+    there = moment.astimezone(event.zone)
+    return f"{_day(there)}, {_hour(there)} ({there.tzname()})"
+
+
+# Letters that the team's deeds and the clock bring about
+
+
+def tell_registered(event: Event, changed: frozenset[str] = frozenset()) -> int:
+    """Write to those whose time, place or status changed since they were last told; how many.
+
+    What each person was told is kept, so nobody hears twice of one change, and of a series
+    only those hear whose own date changed.
+    """
+    now = timezone.now()
+    active = Registration.objects.active().filter(
+        occurrence__event=event, occurrence__ends_at__gt=now
+    )
+    stale = [
+        one
+        for one in active.select_related("occurrence__event__venue", "occurrence__event__room")
+        if one.told != one.occurrence_facts()
+    ]
+    outbox.write(
+        _about_event(one) for one in stale if one.told and one.is_address_confirmed
+    )
+    for one in stale:
+        one.told = one.occurrence_facts()
+    Registration.objects.bulk_update(stale, ["told"], batch_size=500)
+    return len(stale)
+
+
+def _about_event(registration: Registration) -> Letter:
+    occurrence = registration.occurrence
+    kind = Kind.EVENT_CANCELLED if occurrence.is_cancelled else Kind.EVENT_CHANGED
+    return Letter(registration=registration, kind=kind, number=occurrence.event.sequence)
+
+
+def remind(now: datetime | None = None) -> int:
+    """Write to those whose event begins soon, once each; not to who signed up only just now."""
+    moment = now or timezone.now()
+    soon = Occurrence.objects.taking_place().filter(
+        starts_at__gt=moment, starts_at__lte=moment + conf.reminder()
+    )
+    written = Letter.objects.filter(registration=OuterRef("pk"), kind=Kind.REMINDER)
+    due = Registration.objects.reachable().filter(
+        ~Exists(written), state=State.CONFIRMED, occurrence__in=soon
+    )
+    letters = [
+        Letter(registration=one, kind=Kind.REMINDER, number=1)
+        for one in due.select_related("occurrence")
+        if one.created_at < one.occurrence.starts_at - conf.reminder()
+    ]
+    outbox.write(letters)
+    return len(letters)

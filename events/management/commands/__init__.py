@@ -1,0 +1,1 @@
+"""Each periodic deed by hand, and the worker."""

@@ -1,0 +1,16 @@
+"""Forgets the personal data of registrations for events that are long over."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from events import registration
+
+
+class Command(BaseCommand):
+    help = "Forget names, addresses and letters some time after the event; numbers stay."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = registration.forget_personal_data()
+        if options["verbosity"]:
+            self.stdout.write(f"Registrations forgotten: {count}")
