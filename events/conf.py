@@ -127,3 +127,8 @@ def languages() -> list[tuple[str, str]]:
 def spoken_languages() -> list[tuple[str, str]]:
     """The languages that may be spoken at an event (EVENTS_SPOKEN_LANGUAGES); else the pages'."""
     return list(getattr(settings, "EVENTS_SPOKEN_LANGUAGES", None) or languages())
+
+
+def body_block() -> str:
+    """The StreamBlock of the pages' bodies, by its dotted name (EVENTS_BODY_BLOCK)."""
+    return getattr(settings, "EVENTS_BODY_BLOCK", "events.blocks.BodyBlock")
