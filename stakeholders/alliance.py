@@ -101,3 +101,17 @@ class Membership(models.Model):
         """Memberships are few and written by hand or by loaders: each is checked."""
         self.full_clean()
         super().save(*args, **kwargs)
+
+
+def members_of(alliance: Organisation | None) -> list[Membership]:
+    """Who belongs to it today, in the order of roles and names."""
+    if alliance is None:
+        return []
+    return list(alliance.memberships.current().select_related("member", "role"))
+
+
+def alliances_of(member: Organisation | None) -> list[Membership]:
+    """What it belongs to today."""
+    if member is None:
+        return []
+    return list(member.belongs_to.current().select_related("alliance", "role"))

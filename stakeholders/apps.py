@@ -1,6 +1,9 @@
 """The stakeholders app for Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +11,21 @@ class StakeholdersConfig(AppConfig):
     name = "stakeholders"
     verbose_name = _("Stakeholders")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401, PLC0415 - checks register themselves once apps are ready
+        from .models import OrganisationPage  # noqa: PLC0415 - models exist only now
+
+        # Pages go by many doors (admin, parent, site): the framework's signal is the only one
+        # that all of them pass.
+        post_delete.connect(_page_deleted, sender=OrganisationPage)
+
+
+def _page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    from .facts import leave  # noqa: PLC0415 - models exist only now
+    from .organisation import remember_words  # noqa: PLC0415 - likewise
+
+    organisation = instance.facts
+    leave(instance)
+    if organisation is not None and organisation.pk:
+        remember_words(organisation)

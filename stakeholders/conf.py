@@ -1,6 +1,19 @@
 """What a site may say about the stakeholders app, each with its default."""
 
+from collections.abc import Callable
+from typing import Any, TypedDict
+
 from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+class Feed(TypedDict):
+    """Something that this site offers for subscription; the address may be relative."""
+
+    title: str
+    url: str
+    type: str
+    language: str
 
 
 def base_template() -> str:
@@ -11,3 +24,18 @@ def base_template() -> str:
 def languages() -> list[tuple[str, str]]:
     """The languages of the content, as (code, name in that language)."""
     return list(getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES))
+
+
+def feed_source() -> list[Feed] | Callable[[Any], list[Feed]]:
+    """The feeds in /network.opml: a list, or a function of the request (STAKEHOLDERS_FEEDS).
+
+    A function may be given by its dotted path.
+    """
+    source: Any = getattr(settings, "STAKEHOLDERS_FEEDS", [])
+    return import_string(source) if isinstance(source, str) else source
+
+
+def feeds(request: Any) -> list[Feed]:
+    """The feeds that this site offers."""
+    source = feed_source()
+    return source(request) if callable(source) else source

@@ -13,7 +13,7 @@ def folded(text: str) -> str:
     """Words without case, accents, vowel signs and articles, with a space between them."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    plain = plain.replace("ß", "ss").translate(_ARABIC_LETTERS)
+    plain = plain.translate(_ARABIC_LETTERS)
     return " ".join(_WORD.findall(_ARABIC_ARTICLE.sub("", plain)))
 
 

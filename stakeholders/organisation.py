@@ -6,11 +6,13 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import formats
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .facts import Facts, FactsItem
-from .folding import folded_words
+from .folding import folded, folded_words
 from .term import Term, Topic
 
 
@@ -78,6 +80,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """With the terms that a card shows, in as many queries for many as for one."""
         return self.select_related("kind").prefetch_related("sectors", "levels")
 
+    def with_lists(self) -> "OrganisationQuerySet":
+        """With places, contact points, identifiers and districts, likewise."""
+        return self.prefetch_related("locations", "contact_points", "identifiers", "districts")
+
 
 class Organisation(OrganisationFacts, Facts):
     """Somebody who gathers, hosts or is invited: one row, said in words by a page per language."""
@@ -131,6 +137,15 @@ class Organisation(OrganisationFacts, Facts):
         )
 
 
+def remember_words(organisation: Organisation) -> None:
+    """Keep what its live pages call it, folded, so that it is found in every language."""
+    said = organisation.pages.filter(live=True).values_list("title", "summary")
+    text = folded(" · ".join([organisation.name, *(part for words in said for part in words)]))
+    if text != organisation.search_text:
+        organisation.search_text = text
+        organisation.save(update_fields=["search_text"])
+
+
 def free_code(name: str) -> str:
     """A code for a new organisation that no other one has."""
     stem = slugify(name)[:90] or "organisation"
@@ -140,7 +155,7 @@ def free_code(name: str) -> str:
 
 
 class LocationFacts(FactsItem):
-    """A place of an organisation."""
+    """A place where an organisation can be found."""
 
     label = models.CharField(
         _("label"), max_length=120, blank=True, help_text=_("Such as: main building.")
@@ -321,6 +336,13 @@ class FigureFacts(FactsItem):
     source_title = models.CharField(_("or source: title"), max_length=200, blank=True)
     source_url = models.URLField(_("source: address"), blank=True)
 
+    _SAID: ClassVar[dict[str, Any]] = {
+        Precision.EXACTLY: _("%(amount)s"),
+        Precision.ABOUT: _("about %(amount)s"),
+        Precision.AT_LEAST: _("at least %(amount)s"),
+        Precision.MORE_THAN: _("more than %(amount)s"),
+    }
+
     ITEM_FACTS = (
         "measure",
         "label",
@@ -339,6 +361,32 @@ class FigureFacts(FactsItem):
 
     def __str__(self) -> str:
         return f"{self.measure or self.label}: {self.value.normalize():f}"
+
+    @property
+    def what(self) -> str:
+        """What it measures, in the active language if a term says it."""
+        return str(self.measure) if self.measure else self.label
+
+    @property
+    def told_value(self) -> str:
+        """The value as a sentence would say it, such as "about 230,000"."""
+        number = formats.number_format(self.value.normalize(), use_l10n=True, force_grouping=True)
+        amount = f"{number} {self.unit}".strip()
+        return str(self._SAID[self.precision]) % {"amount": amount}
+
+    @property
+    def told_date(self) -> str:
+        """As much of the date as is known, or that there is none."""
+        if self.as_of is None:
+            return gettext("undated")
+        if self.as_of_precision == self.DatePrecision.YEAR:
+            return str(self.as_of.year)
+        pattern = (
+            "YEAR_MONTH_FORMAT"
+            if self.as_of_precision == self.DatePrecision.MONTH
+            else "DATE_FORMAT"
+        )
+        return formats.date_format(self.as_of, pattern)
 
     def clean(self) -> None:
         super().clean()

@@ -1,5 +1,6 @@
 """Facts in the editor: fields on the home page, a reading copy with a way there elsewhere."""
 
+from collections.abc import Container, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -81,7 +82,7 @@ class FactsPanel(MultiFieldPanel):
             context = super().get_context_data(parent_context)
             if self.is_elsewhere:
                 home = self.instance.facts_home_page
-                context["facts"] = told_facts(self.instance)
+                context["facts"] = told_facts(self.instance, names=set(_names_in(self.panel)))
                 context["home"] = home
                 context["edit_url"] = edit_url(home, self.request.user)
             return context
@@ -95,13 +96,23 @@ def edit_url(home: FactsPage | None, user: Any) -> str | None:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def told_facts(page: Any) -> list[tuple[str, str]]:
-    """The facts of a page's row as (name, value), for people to read; without what is empty."""
+def _names_in(panel: Any) -> Iterator[str]:
+    """The fields and lists that a panel and the panels inside it show."""
+    name = getattr(panel, "field_name", None) or getattr(panel, "relation_name", None)
+    if name:
+        yield name
+    for child in getattr(panel, "children", ()):
+        yield from _names_in(child)
+
+
+def told_facts(page: Any, *, names: Container[str]) -> list[tuple[str, str]]:
+    """These facts of a page's row as (name, value), for people to read; without what is empty."""
     row = page.facts
-    told = [(_name(page, name), _value(row, name)) for name in page.FACTS]
+    told = [(_name(page, name), _value(row, name)) for name in page.FACTS if name in names]
     told += [
-        (_name(page, name), ", ".join(map(str, getattr(row, name).all())))
+        (_name(page, name), " · ".join(map(str, getattr(row, name).all())))
         for name in (*page.FACT_SETS, *page.FACT_LISTS)
+        if name in names
     ]
     return [(name, value) for name, value in told if value]
 

@@ -6,6 +6,7 @@ A term is one row in all languages, known by its code; its names stand beside ea
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
@@ -15,6 +16,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from . import conf
+
+RIGHT_TO_LEFT = frozenset(settings.LANGUAGES_BIDI)
 
 
 def name_in(names: dict[str, str], language: str | None, default: str) -> str:
@@ -44,7 +47,7 @@ class NamesWidget(forms.MultiWidget):
             context["widget"]["subwidgets"], self.languages, strict=True
         ):
             part["language"], part["label"] = code, label
-            part["attrs"]["lang"] = code
+            part["attrs"] |= {"lang": code, "dir": "rtl" if code in RIGHT_TO_LEFT else "ltr"}
         return context
 
 

@@ -1,0 +1,317 @@
+"""The pages: an organisation in the words of one language, and the directory of them all."""
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from . import conf
+from .alliance import alliances_of, members_of
+from .directory import FILTERS, Directory, shown_pages
+from .facts import FactsPage, by_language
+from .json_ld import as_script, organisation_data
+from .organisation import (
+    ContactPointFacts,
+    FigureFacts,
+    IdentifierFacts,
+    LocationFacts,
+    Organisation,
+    OrganisationFacts,
+    free_code,
+    remember_words,
+    term_of,
+)
+from .panels import FactsPageForm, FactsPanel
+from .term import Term, Topic
+
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class OrganisationPage(FactsPage, OrganisationFacts, Page):
+    """What is said of an organisation in one language; its facts live on the row."""
+
+    facts = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, editable=False, related_name="pages"
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences; shown in the directory and by search engines."),
+    )
+    body = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+    )
+    sectors = ParentalManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        limit_choices_to=term_of(Term.Vocabulary.SECTOR),
+        verbose_name=_("sectors"),
+    )
+    levels = ParentalManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        limit_choices_to=term_of(Term.Vocabulary.LEVEL),
+        verbose_name=_("levels of education"),
+    )
+    districts = ParentalManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        limit_choices_to=term_of(Term.Vocabulary.DISTRICT),
+        verbose_name=_("districts"),
+        help_text=_("Where it is at work."),
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
+
+    template = "stakeholders/organisation_page.html"
+    card_template = "stakeholders/components/organisation_card.html"
+    base_form_class = FactsPageForm
+    parent_page_types: ClassVar[list[str]] = ["stakeholders.DirectoryPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("logo"),
+        FactsPanel(
+            [
+                FieldPanel("name"),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("listing")]),
+                FieldPanel("website"),
+                FieldPanel("is_sample"),
+            ],
+            heading=_("Facts: what it is"),
+            help_text=_("The same in every language. Publishing this page changes them in all."),
+        ),
+        FactsPanel(
+            [
+                FieldPanel("sectors", widget=CheckboxSelectMultiple),
+                FieldPanel("levels", widget=CheckboxSelectMultiple),
+                FieldPanel("districts", widget=CheckboxSelectMultiple),
+                FieldPanel("topics", widget=CheckboxSelectMultiple),
+            ],
+            heading=_("Facts: what it does"),
+        ),
+        FactsPanel(
+            [
+                InlinePanel("locations", heading=_("Locations"), label=_("Location")),
+                InlinePanel(
+                    "contact_points",
+                    heading=_("Contact points"),
+                    label=_("Contact point"),
+                    help_text=_("Mailboxes and numbers of a role. Never those of a person."),
+                ),
+                InlinePanel("identifiers", heading=_("Identifiers"), label=_("Identifier")),
+            ],
+            heading=_("Facts: where and how to reach it"),
+        ),
+        FactsPanel(
+            [
+                InlinePanel(
+                    "figures",
+                    heading=_("Figures"),
+                    label=_("Figure"),
+                    help_text=_(
+                        "Each with its source and date. Two that disagree are shown side by side."
+                    ),
+                )
+            ],
+            heading=_("Facts: figures"),
+        ),
+    ]
+    promote_panels = Page.promote_panels
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.SearchField("name"),
+        index.FilterField("facts"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation page")
+        verbose_name_plural = _("organisation pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_facts_home and not self.name:
+            self.name = self.title
+
+    def first_facts(self) -> dict[str, Any]:
+        return {"code": free_code(self.slug)}
+
+    def facts_saved(self, changed: frozenset[str]) -> None:
+        if self.facts is not None:
+            remember_words(self.facts)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        facts = self.shown_facts
+        members, alliances = members_of(self.facts), alliances_of(self.facts)
+        pages = shown_pages(
+            [*(one.member for one in members), *(one.alliance for one in alliances)]
+        )
+        told = {
+            "members": [(pages[one.member_id], one) for one in members if one.member_id in pages],
+            "alliances": [
+                (pages[one.alliance_id], one) for one in alliances if one.alliance_id in pages
+            ],
+        }
+        data = organisation_data(self, facts, request=request, **told)
+        return (
+            context
+            | told
+            | {
+                "base_template": conf.base_template(),
+                "facts": facts,
+                "figures": with_sources(list(facts.figures.all())),
+                "json_ld": as_script({"@context": "https://schema.org", **data}),
+            }
+        )
+
+
+class OrganisationPageLocation(LocationFacts, Orderable):
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="locations")
+
+    panels = [
+        FieldPanel("label"),
+        FieldRowPanel([FieldPanel("address"), FieldPanel("postcode")]),
+        FieldRowPanel([FieldPanel("locality"), FieldPanel("country")]),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        FieldPanel("access"),
+        LocationFacts.key_panel,
+    ]
+
+
+class OrganisationPageContactPoint(ContactPointFacts, Orderable):
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="contact_points")
+
+    panels = [
+        FieldRowPanel([FieldPanel("purpose"), FieldPanel("email")]),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("url")]),
+        ContactPointFacts.key_panel,
+    ]
+
+
+class OrganisationPageIdentifier(IdentifierFacts, Orderable):
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="identifiers")
+
+    panels = [
+        FieldRowPanel([FieldPanel("scheme"), FieldPanel("value")]),
+        IdentifierFacts.key_panel,
+    ]
+
+
+class OrganisationPageFigure(FigureFacts, Orderable):
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="figures")
+
+    panels = [
+        FieldRowPanel([FieldPanel("measure"), FieldPanel("label")]),
+        FieldRowPanel([FieldPanel("precision"), FieldPanel("value"), FieldPanel("unit")]),
+        FieldRowPanel([FieldPanel("as_of"), FieldPanel("as_of_precision")]),
+        FieldPanel("source_page"),
+        FieldRowPanel([FieldPanel("source_title"), FieldPanel("source_url")]),
+        FigureFacts.key_panel,
+    ]
+
+
+class DirectoryPage(Page):
+    """Everybody who takes part: found by words and filters, without JavaScript."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+    empty_note = models.TextField(
+        _("when nothing is found"),
+        blank=True,
+        help_text=_("What visitors read when no organisation answers to their choice."),
+    )
+    sample_note = models.TextField(
+        _("about samples"),
+        blank=True,
+        help_text=_("Shown while there are samples among the organisations."),
+    )
+    per_page = models.PositiveSmallIntegerField(_("organisations per page"), default=24)
+
+    template = "stakeholders/directory_page.html"
+    subpage_types: ClassVar[list[str]] = ["stakeholders.OrganisationPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("empty_note"),
+        FieldPanel("sample_note"),
+        FieldPanel("per_page"),
+    ]
+
+    class Meta:
+        verbose_name = _("directory of organisations")
+        verbose_name_plural = _("directories of organisations")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        asked = request.GET
+        directory = Directory(
+            words=asked.get("q", ""), chosen={name: asked.get(name, "") for name in FILTERS}
+        )
+        facets = directory.facets()
+        listing = Paginator(directory.organisations(), max(self.per_page, 1)).get_page(
+            asked.get("page")
+        )
+        listing.shown_numbers = list(listing.paginator.get_elided_page_range(listing.number))
+        pages = shown_pages(listing.object_list)
+        return context | {
+            "base_template": conf.base_template(),
+            "directory": directory,
+            "facets": facets,
+            "chips": _chips(directory, facets, asked),
+            "listing": listing,
+            "pages": [pages[row.pk] for row in listing.object_list],
+            "has_samples": any(row.is_sample for row in listing.object_list),
+        }
+
+
+def _chips(directory: Directory, facets: list[Any], asked: Any) -> list[tuple[str, str, str]]:
+    """What is chosen, as (filter, value, address without it)."""
+    chosen = [(facet.name, facet.label, facet.chosen.label) for facet in facets if facet.chosen]
+    if directory.words:
+        chosen.insert(0, ("q", str(_("Search")), directory.words))
+    return [(label, value, _without(asked, name)) for name, label, value in chosen]
+
+
+def _without(asked: Any, name: str) -> str:
+    rest = asked.copy()
+    for gone in (name, "page"):
+        rest.pop(gone, None)
+    return f"?{rest.urlencode()}"
+
+
+def with_sources(figures: list[Any]) -> list[Any]:
+    """The figures, with `source` set to the page they come from, in the active language if live."""
+    models.prefetch_related_objects(figures, "measure", "source_page")
+    keys = {figure.source_page.translation_key for figure in figures if figure.source_page}
+    pages = Page.objects.live().public().filter(translation_key__in=keys).select_related("locale")
+    for figure in figures:
+        said = [
+            page
+            for page in pages
+            if figure.source_page and page.translation_key == figure.source_page.translation_key
+        ]
+        figure.source = by_language(said, [get_language() or ""])
+    return figures

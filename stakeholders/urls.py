@@ -1,0 +1,19 @@
+"""The addresses of this app: `urlpatterns` stand without a language, `localized` under one."""
+
+from typing import Any
+
+from django.urls import path
+from django.views.decorators.http import conditional_page
+
+from . import views
+
+urlpatterns = [
+    path(
+        "organisations.jsonld",
+        conditional_page(views.organisations_jsonld),
+        name="stakeholders_jsonld",
+    ),
+    path("network.opml", conditional_page(views.network_opml), name="stakeholders_opml"),
+]
+
+localized: list[Any] = []
