@@ -35,7 +35,9 @@
     apply(isDark() ? "light" : "dark");
     try {
       localStorage.setItem("theme", root.dataset.theme);
-    } catch { /* see above */ }
+    } catch {
+      /* see above */
+    }
     showSwitches();
   });
 })();
