@@ -1,0 +1,47 @@
+"""Migrations that are there, stay readable, and know nothing of StreamField blocks."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+
+from tests.architecture.tree import name, tracked
+
+MOST_LINES = 300
+OURS = {"events", "stakeholders", "story_pages", "home", "demo"}
+MIGRATIONS = [file for file in tracked("*/migrations/*.py") if file.name != "__init__.py"]
+# The first migration of an app makes all its tables at once.
+INITIAL = {
+    "events/migrations/0001_initial.py",
+    "stakeholders/migrations/0001_initial.py",
+    "story_pages/migrations/0001_initial.py",
+    "site/learning_city/home/migrations/0001_initial.py",
+}
+
+
+def test_no_change_of_a_model_lacks_its_migration() -> None:
+    loader = MigrationLoader(None, ignore_no_initial=True)
+
+    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    changes = detector.changes(graph=loader.graph)
+
+    ours = {label: changes[label] for label in OURS & changes.keys()}
+    assert {label: [str(one.operations) for one in found] for label, found in ours.items()} == {}
+
+
+@pytest.mark.parametrize("file", MIGRATIONS, ids=name)
+def test_a_migration_can_be_read_in_one_sitting(file: Path) -> None:
+    lines = len(file.read_text(encoding="utf-8").splitlines())
+
+    assert lines <= MOST_LINES or name(file) in INITIAL
+
+
+@pytest.mark.parametrize("file", MIGRATIONS, ids=name)
+def test_a_migration_knows_no_block(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+
+    assert "Block" not in text
+    assert "block_lookup" not in text

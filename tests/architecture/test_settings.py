@@ -1,0 +1,41 @@
+"""Settings: production is safe, and says what it lacks."""
+
+import os
+import subprocess
+import sys
+
+from tests.architecture.tree import ROOT
+
+ENOUGH = {
+    "SECRET_KEY": "a-long-secret-that-nobody-guesses-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "city.example",
+    "BASE_URL": "https://city.example",
+}
+
+
+def _deploy(given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME"}}
+    production = {"DJANGO_SETTINGS_MODULE": "learning_city.settings.production"}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env={**clean, **production, **given},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_has_nothing_to_warn_of() -> None:
+    done = _deploy(ENOUGH)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no issues" in done.stdout
+
+
+def test_production_names_the_setting_that_is_missing() -> None:
+    for missing in ENOUGH:
+        done = _deploy({key: value for key, value in ENOUGH.items() if key != missing})
+
+        assert done.returncode != 0
+        assert missing in done.stderr.splitlines()[-1]
