@@ -1,9 +1,23 @@
 """The addresses of the events app: calendars and feeds, and signing up under each language."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from . import views
 
 urlpatterns: list[URLPattern] = []
 """Without a language in front."""
 
-localized: list[URLPattern] = []
+localized: list[URLPattern] = [
+    path("register/<uuid:uid>/", views.register, name="events_register"),
+    path(
+        "register/<uuid:uid>/<str:code>/", views.register, name="events_register_occurrence"
+    ),
+    path(
+        "register/<uuid:uid>/<str:code>/sent/", views.register_sent, name="events_register_sent"
+    ),
+    path("registration/<str:key>/", views.own_page, name="events_registration"),
+    path("registration/<str:key>/confirm/", views.confirm, name="events_registration_confirm"),
+    path("registration/<str:key>/change/", views.change, name="events_registration_change"),
+    path("registration/<str:key>/cancel/", views.cancel, name="events_registration_cancel"),
+]
 """Under the language of the site's pages; put them into i18n_patterns."""

@@ -1,0 +1,221 @@
+"""The form with which a visitor signs up, and the one that changes a registration."""
+
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.organisation import Organisation
+
+from . import conf
+from .emails import session_name, session_titles
+from .event import Occurrence, Session
+from .registration import Wish, normalised, sessions_to_choose
+
+STAMP_SALT = "events.register"
+OLDEST_STAMP = 24 * 60 * 60
+QUICKEST = 2.0
+SUGGESTIONS = 500
+
+
+class SuggestionsInput(forms.TextInput):
+    """A text field that suggests, and accepts anything."""
+
+    template_name = "events/widgets/suggestions.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        listed = Organisation.objects.listed().filter(pages__live=True).distinct()
+        names = listed.exclude(name="").order_by("name").values_list("name", flat=True)
+        context["widget"]["suggestions"] = names[:SUGGESTIONS]
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs']['id']}_suggestions"
+        return context
+
+
+class WishForm(forms.Form):
+    """What somebody may ask for: the fields that signing up and changing have in common."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write your name.")},
+    )
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        max_length=200,
+        required=False,
+        help_text=_("For whom you come, if for anybody."),
+        widget=SuggestionsInput(attrs={"autocomplete": "organization"}),
+    )
+    seats = forms.IntegerField(
+        label=_("Seats"),
+        min_value=1,
+        initial=1,
+        required=False,
+        help_text=_("For you and those you bring along."),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": _("Write the number of seats in digits, such as 2.")},
+    )
+    sessions = forms.MultipleChoiceField(
+        label=_("Sessions"),
+        required=False,
+        help_text=_("Choose those that you wish to attend."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, occurrence: Occurrence, page: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.occurrence = occurrence
+        most = conf.max_seats()
+        self.fields["seats"].max_value = most  # type: ignore[attr-defined] - an IntegerField
+        self.fields["seats"].widget.attrs |= {"min": 1, "max": most}
+        self.sessions = {str(one.key): one for one in sessions_to_choose(occurrence)}
+        self._offer_sessions(page)
+        if most == 1:
+            del self.fields["seats"]
+
+    def _offer_sessions(self, page: Any) -> None:
+        if not self.sessions:
+            del self.fields["sessions"]
+            return
+        titles = session_titles(page)
+        self.fields["sessions"].choices = [  # type: ignore[attr-defined] - a MultipleChoiceField
+            (key, session_name(session, titles, self.occurrence.event))
+            for key, session in self.sessions.items()
+        ]
+
+    def clean_name(self) -> str:
+        return _plain(self.cleaned_data["name"])
+
+    def clean_organisation(self) -> str:
+        return _plain(self.cleaned_data["organisation"])
+
+    def clean_seats(self) -> int:
+        seats = self.cleaned_data.get("seats") or 1
+        most = conf.max_seats()
+        if seats > most:
+            raise ValidationError(
+                ngettext_lazy(
+                    "One registration has at most %(most)s seat. Sign up again for more people.",
+                    "One registration has at most %(most)s seats. Sign up again for more people.",
+                    most,
+                ),
+                params={"most": most},
+            )
+        return seats
+
+    def clean_sessions(self) -> list[Session]:
+        chosen = [self.sessions[key] for key in self.cleaned_data["sessions"]]
+        clash = first_clash(chosen)
+        if clash:
+            labels = dict(self.fields["sessions"].choices)  # type: ignore[attr-defined] - as above
+            names = [labels[str(session.key)] for session in clash]
+            raise ValidationError(
+                _("“%(one)s” and “%(other)s” overlap. Choose one of them."),
+                params={"one": names[0], "other": names[1]},
+                code="clash",
+            )
+        return chosen
+
+    def wish(self, email: str) -> Wish:
+        data = self.cleaned_data
+        return Wish(
+            name=data["name"],
+            email=email,
+            language=get_language() or "en",
+            organisation=data["organisation"],
+            seats=data.get("seats", 1),
+            sessions=data.get("sessions", []),
+        )
+
+
+class RegisterForm(WishForm):
+    """Signing up: the wish, the address, the consent, and two things that bots trip over."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send you a link there, to confirm, change or cancel."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Write your e-mail address."),
+            "invalid": _("Write an e-mail address such as name@example.org."),
+        },
+    )
+    consent = forms.BooleanField(
+        label=_("You may keep what I wrote here to organise this event."),
+        error_messages={"required": _("Tick this box: without it we may not keep your name.")},
+    )
+    # No person sees it; a label that says so would be read by bots, too.
+    subject = forms.CharField(required=False, label="", widget=forms.TextInput)
+    started = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ("name", "email", "organisation", "seats", "sessions", "consent")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("started", stamp())
+        self.fields["subject"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
+
+    def clean_email(self) -> str:
+        return normalised(self.cleaned_data["email"])
+
+    def clean_subject(self) -> str:
+        if self.cleaned_data["subject"]:
+            raise ValidationError(_("Something filled in a hidden field. Please send once more."))
+        return ""
+
+    def clean_started(self) -> float | None:
+        """How many seconds the form was open; None where nothing says so."""
+        value = self.cleaned_data["started"]
+        if not value:
+            return None
+        try:
+            begun = signing.loads(value, salt=STAMP_SALT, max_age=OLDEST_STAMP)
+        except signing.BadSignature as error:
+            raise ValidationError(
+                _("The form was open for too long. Please send it once more.")
+            ) from error
+        return timezone.now().timestamp() - float(begun)
+
+    def renew_stamp(self) -> None:
+        """A form that comes back with errors starts anew, so that sending it again works."""
+        self.data = self.data.copy()
+        self.data["started"] = stamp()
+        self.data["subject"] = ""
+
+    @property
+    def is_hasty(self) -> bool:
+        """Sent more quickly than a person would, or not from our page at all."""
+        seconds = getattr(self, "cleaned_data", {}).get("started")
+        return seconds is None or seconds < QUICKEST
+
+
+class ChangeForm(WishForm):
+    """Changing a registration: all but the address, by which the person is known."""
+
+
+def stamp() -> str:
+    """When a form was shown, signed so that nobody can make one up."""
+    return signing.dumps(timezone.now().timestamp(), salt=STAMP_SALT)
+
+
+def first_clash(sessions: list[Session]) -> tuple[Session, Session] | None:
+    """Two sessions that overlap in time, if there are any."""
+    timed = sorted(
+        (one for one in sessions if one.starts_at and one.ends_at), key=lambda one: one.starts_at
+    )
+    for earlier, later in pairwise(timed):
+        if later.starts_at < earlier.ends_at:
+            return earlier, later
+    return None
+
+
+def _plain(text: str) -> str:
+    """One line without control characters."""
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign == " ").split())

@@ -1,0 +1,313 @@
+"""Signing up and one's own page: find, ask, answer. Reading a page never changes anything."""
+
+from collections.abc import Callable
+from functools import wraps
+from ipaddress import ip_address
+from typing import Any
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from stakeholders.facts import by_language
+
+from . import conf, registration
+from .emails import Subject, when
+from .event import Event, Occurrence
+from .forms import ChangeForm, RegisterForm, WishForm
+from .registration import Busy, Closed, Full, Registration, SignUp, SignUpState
+
+View = Callable[..., HttpResponse]
+TEN_MINUTES = 600
+HASTE = 5
+
+
+def private(view: View) -> View:
+    """For pages whose address is a secret: not stored, not indexed, not passed on."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return guarded
+
+
+# Signing up
+
+
+@transaction.non_atomic_requests
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, uid: UUID, code: str = "") -> HttpResponse:
+    event, page = _event(uid)
+    occurrence = _occurrence(event, code)
+    if occurrence is None:
+        return _choose_date(request, event, page)
+    state = registration.sign_up_state(occurrence)
+    if not state.may_register:
+        status = 409 if request.method == "POST" else 200
+        return _answer(request, "closed", occurrence, page, status, state=state)
+    if request.method == "POST":
+        return _take_form(request, occurrence, page, state)
+    if state.state == SignUpState.FULL:
+        return _answer(request, "full", occurrence, page, state=state)
+    form = RegisterForm(occurrence=occurrence, page=page)
+    return _answer(request, "register", occurrence, page, form=form, state=state)
+
+
+def _take_form(
+    request: HttpRequest, occurrence: Occurrence, page: Any, state: SignUp
+) -> HttpResponse:
+    form = RegisterForm(request.POST, occurrence=occurrence, page=page)
+    if not form.is_valid():
+        form.renew_stamp()
+        return _answer(request, "register", occurrence, page, 422, form=form, state=state)
+    if _is_flood(request, weight=HASTE if form.is_hasty else 1):
+        return _answer(request, "busy", occurrence, page, 429, is_flood=True)
+    return _register(request, occurrence, page, form, state)
+
+
+def _register(
+    request: HttpRequest, occurrence: Occurrence, page: Any, form: RegisterForm, state: SignUp
+) -> HttpResponse:
+    try:
+        registration.register(occurrence, form.wish(form.cleaned_data["email"]))
+    except Full as full:
+        if full.session is None:
+            return _answer(request, "full", occurrence, page, 409, state=state)
+        form.add_error("sessions", _session_is_full(form, full))
+        form.renew_stamp()
+        return _answer(request, "register", occurrence, page, 422, form=form, state=state)
+    except Closed:
+        return _answer(request, "closed", occurrence, page, 409, state=state)
+    except Busy:
+        return _answer(request, "busy", occurrence, page, 503)
+    return _see_other("events_register_sent", occurrence.event.public_id, occurrence.code)
+
+
+@require_GET
+def register_sent(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
+    """The same for everybody, whether the address was new, known or registered already."""
+    event, page = _event(uid)
+    return _answer(request, "sent", _occurrence(event, code), page)
+
+
+def _event(uid: UUID) -> tuple[Event, Any]:
+    """An event that anybody may read about, with its page in the visitor's language."""
+    event = Event.objects.select_related("venue", "room").filter(public_id=uid).first()
+    pages = event.pages.live().public().select_related("locale") if event else []
+    page = by_language(pages, [get_language() or ""])
+    if event is None or page is None or not event.is_registration_needed:
+        raise Http404
+    return event, page
+
+
+def _occurrence(event: Event, code: str) -> Occurrence | None:
+    """The date that the address names; without one, the only date there is to come."""
+    if code:
+        occurrence = event.occurrences.filter(code=code).first()
+        if occurrence is None:
+            raise Http404
+    else:
+        dates = list(event.occurrences.upcoming()[:2]) or list(event.occurrences.all()[:1])
+        occurrence = dates[0] if len(dates) == 1 else None
+    if occurrence is not None:
+        occurrence.event = event
+    return occurrence
+
+
+def _choose_date(request: HttpRequest, event: Event, page: Any) -> HttpResponse:
+    dates = list(event.occurrences.upcoming()[:50])
+    for occurrence in dates:
+        occurrence.event = event
+    states = registration.sign_up_states(dates)
+    rows = [(one, when(one), states[one.pk]) for one in dates]
+    context = {"event": event, "shown": page, "rows": rows, "base_template": conf.base_template()}
+    return render(request, "events/registration/choose_date.html", context)
+
+
+def _session_is_full(form: WishForm, full: Full) -> str:
+    labels = dict(form.fields["sessions"].choices)  # type: ignore[attr-defined] - has choices
+    name = labels.get(str(full.session.key), "") if full.session else ""
+    return _("“%(session)s” has not as many seats left. Choose another session.") % {
+        "session": name
+    }
+
+
+def _is_flood(request: HttpRequest, *, weight: int) -> bool:
+    """Whether this visitor has sent too much lately; haste counts several times."""
+    visitor = _visitor(request)
+    if not visitor:
+        return False
+    key = f"events.register:{visitor}"
+    cache.add(key, 0, TEN_MINUTES)
+    try:
+        return bool(cache.incr(key, weight) > conf.posts_per_visitor())
+    except ValueError:  # it ran out between the two
+        return False
+
+
+def _visitor(request: HttpRequest) -> str:
+    """Who asks, for the limit: kept for ten minutes and nowhere written down."""
+    header = conf.visitor_header()
+    if header:
+        return str(request.META.get(header, "")).split(",")[0].strip()
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    return "" if _is_private(address) else address
+
+
+def _is_private(address: str) -> bool:
+    try:
+        return not ip_address(address).is_global
+    except ValueError:
+        return True
+
+
+def _answer(
+    request: HttpRequest,
+    template: str,
+    occurrence: Occurrence | None,
+    page: Any,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    facts = {
+        "occurrence": occurrence,
+        "event": occurrence.event if occurrence else None,
+        "when": when(occurrence) if occurrence else "",
+        "shown": page,
+        "base_template": conf.base_template(),
+        **context,
+    }
+    response = render(request, f"events/registration/{template}.html", facts, status=status)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def _see_other(name: str, *args: Any) -> HttpResponse:
+    """303: what was sent is done, and going back does not send it again."""
+    response = redirect(reverse(name, args=args))
+    response.status_code = 303
+    return response
+
+
+# One's own page. The key in the address is the right to be there, so no cookie is needed: a mail
+# program's own browser often has none.
+
+
+@private
+@require_http_methods(["GET", "HEAD"])
+def own_page(request: HttpRequest, key: str) -> HttpResponse:
+    return _own(request, "own", _registration(key), key)
+
+
+@private
+@csrf_exempt
+@transaction.non_atomic_requests
+@require_POST
+def confirm(request: HttpRequest, key: str) -> HttpResponse:
+    return _do(request, key, registration.confirm)
+
+
+@private
+@csrf_exempt
+@transaction.non_atomic_requests
+@require_POST
+def cancel(request: HttpRequest, key: str) -> HttpResponse:
+    return _do(request, key, registration.cancel)
+
+
+def _do(request: HttpRequest, key: str, deed: Callable[[Registration], bool]) -> HttpResponse:
+    found = _registration(key)
+    try:
+        deed(found)
+    except Busy:
+        return _own(request, "own_busy", found, key, 503)
+    return _see_other("events_registration", key)
+
+
+@private
+@csrf_exempt
+@transaction.non_atomic_requests
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, key: str) -> HttpResponse:
+    found = _registration(key)
+    if not found.is_active or registration.closes_at(found.occurrence) <= timezone.now():
+        return _see_other("events_registration", key)
+    form = ChangeForm(
+        request.POST or None,
+        occurrence=found.occurrence,
+        page=Subject(found).page,
+        initial=_initial(found),
+    )
+    if request.method != "POST":
+        return _own(request, "change", found, key, form=form)
+    if form.is_valid():
+        try:
+            registration.change(found, form.wish(found.email))
+        except Full as full:
+            _say_full(form, full)
+        except Busy:
+            return _own(request, "own_busy", found, key, 503)
+        else:
+            return _see_other("events_registration", key)
+    return _own(request, "change", found, key, 422, form=form)
+
+
+def _initial(found: Registration) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "organisation": found.organisation,
+        "seats": found.seats,
+        "sessions": [str(session.key) for session in found.sessions.all()],
+    }
+
+
+def _say_full(form: ChangeForm, full: Full) -> None:
+    if full.session is None:
+        form.add_error("seats", _("There are not so many seats left. You keep what you have."))
+    else:
+        form.add_error("sessions", _session_is_full(form, full))
+
+
+def _registration(key: str) -> Registration:
+    rows = Registration.objects.select_related(
+        "occurrence__event__venue", "occurrence__event__room"
+    )
+    found = rows.with_key(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _own(
+    request: HttpRequest,
+    template: str,
+    found: Registration,
+    key: str,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    subject = Subject(found)
+    facts = {
+        "registration": found,
+        "subject": subject,
+        "key": key,
+        "is_over": found.occurrence.is_past(),
+        "may_change": found.is_active and registration.closes_at(found.occurrence) > timezone.now(),
+        "base_template": conf.base_template(),
+        **context,
+    }
+    return render(request, f"events/registration/{template}.html", facts, status=status)
