@@ -78,7 +78,7 @@ class FactsPage(models.Model):
     """A page whose facts live on a row: put before Page, beside the abstract model of the facts.
 
     The page type declares `facts = ForeignKey(<row>, PROTECT, null=True, editable=False,
-    related_name="pages")`. Page and row both have what these name:
+    related_name="pages")`. Page and row both have what these names on the row's class say:
 
     - FACTS: fields.
     - FACT_SETS: choices of other rows, such as sectors or hosts; a ManyToManyField on the row, a
@@ -87,9 +87,6 @@ class FactsPage(models.Model):
       row under the same related name, and a `sort_order`.
     """
 
-    FACTS: ClassVar[tuple[str, ...]] = ()
-    FACT_SETS: ClassVar[tuple[str, ...]] = ()
-    FACT_LISTS: ClassVar[tuple[str, ...]] = ()
     is_draft_shown = False
 
     # The page type declares `facts`; Page brings the others.
@@ -101,6 +98,11 @@ class FactsPage(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def facts_model(cls) -> Any:
+        """The class of the row, which names the facts."""
+        return cls._meta.get_field("facts").related_model
 
     @property
     def facts_key(self) -> Any:
@@ -129,7 +131,7 @@ class FactsPage(models.Model):
         """The page on which the facts are edited, or None."""
         if self.is_facts_home or self.facts is None:
             return self
-        return self.facts.pages.filter(locale=self.facts.home_locale, alias_of=None).first()
+        return _home_pages(self.facts).first()
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.is_draft_shown = bool(getattr(request, "is_preview", False))
@@ -167,7 +169,7 @@ class FactsPage(models.Model):
         page: Any = self
         if page.locale_id is None:
             page.locale = page.get_default_locale()
-        row_model = page._meta.get_field("facts").related_model
+        row_model = self.facts_model()
         page.facts = row_model.objects.select_for_update().filter(page_key=page.facts_key).first()
         if page.facts is None and page.live:
             page.facts = row_model.objects.create(
@@ -188,13 +190,13 @@ def _first_locale(page: Any) -> Locale:
 
 def _write(page: Any, row: Any) -> set[str]:
     """Write facts, sets and lists of a live home page to its row; say which ones changed."""
-    changed = {name for name in page.FACTS if getattr(row, name) != getattr(page, name)}
+    changed = {name for name in row.FACTS if getattr(row, name) != getattr(page, name)}
     for name in changed:
         setattr(row, name, getattr(page, name))
     if changed:
         row.save(update_fields=sorted(changed))
-    sets = {name for name in page.FACT_SETS if _write_set(getattr(page, name), row, name)}
-    lists = {name for name in page.FACT_LISTS if _write_list(getattr(page, name), row, name)}
+    sets = {name for name in row.FACT_SETS if _write_set(getattr(page, name), row, name)}
+    lists = {name for name in row.FACT_LISTS if _write_list(getattr(page, name), row, name)}
     return changed | sets | lists
 
 
@@ -238,11 +240,11 @@ def take_back(page: Any, row: Any, *, complete: bool = False) -> None:
     Members of lists that the page never had are added only when `complete`, since a page in
     another language may have words for each member, and a new one has none there yet.
     """
-    for name in page.FACTS:
+    for name in row.FACTS:
         setattr(page, name, getattr(row, name))
-    for name in page.FACT_SETS:
+    for name in row.FACT_SETS:
         setattr(page, name, list(getattr(row, name).all()))
-    for relation in page.FACT_LISTS:
+    for relation in row.FACT_LISTS:
         _take_list_back(page, row, relation, complete=complete)
 
 
@@ -275,11 +277,16 @@ def leave(page: Any) -> None:
         if row.may_be_forgotten():
             row.delete()
         return
-    if row.pages.filter(locale=row.home_locale, alias_of=None).exists():
+    if _home_pages(row).exists():
         return
     heir = _heir(row)
     if heir is not None:
         _move_home(row, heir)
+
+
+def _home_pages(row: Any) -> Any:
+    """The page in the home language; a former alias has another key and does not count."""
+    return row.pages.filter(locale=row.home_locale, alias_of=None, translation_key=row.page_key)
 
 
 def _heir(row: Any) -> Any:

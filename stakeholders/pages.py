@@ -157,7 +157,7 @@ class OrganisationPage(FactsPage, OrganisationFacts, Page):
             self.name = self.title
 
     def first_facts(self) -> dict[str, Any]:
-        return {"code": free_code(self.slug)}
+        return {"code": free_code(self.slug or self.title)}
 
     def facts_saved(self, changed: frozenset[str]) -> None:
         if self.facts is not None:

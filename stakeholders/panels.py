@@ -23,9 +23,10 @@ class FactsPageForm(WagtailAdminPageForm):
         page = self.instance
         if page.is_facts_home:
             return
-        for name in (*page.FACTS, *page.FACT_SETS):
+        row_model = page.facts_model()
+        for name in (*row_model.FACTS, *row_model.FACT_SETS):
             self.fields.pop(name, None)
-        for relation in page.FACT_LISTS:
+        for relation in row_model.FACT_LISTS:
             if relation in self.formsets:
                 self._leave_words_of(relation)
 
@@ -108,10 +109,10 @@ def _names_in(panel: Any) -> Iterator[str]:
 def told_facts(page: Any, *, names: Container[str]) -> list[tuple[str, str]]:
     """These facts of a page's row as (name, value), for people to read; without what is empty."""
     row = page.facts
-    told = [(_name(page, name), _value(row, name)) for name in page.FACTS if name in names]
+    told = [(_name(page, name), _value(row, name)) for name in row.FACTS if name in names]
     told += [
         (_name(page, name), " · ".join(map(str, getattr(row, name).all())))
-        for name in (*page.FACT_SETS, *page.FACT_LISTS)
+        for name in (*row.FACT_SETS, *row.FACT_LISTS)
         if name in names
     ]
     return [(name, value) for name, value in told if value]
