@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageQuerySet, Site
 
+from .pages import TextPage
 from .words import site_words
 
 
@@ -39,6 +40,7 @@ def site_context(request: HttpRequest) -> dict[str, Any]:
     """Reckoned only where a template asks for it, so that the admin pays nothing."""
     return {
         "main_menu": SimpleLazyObject(lambda: main_menu(request)),
+        "footer_menu": SimpleLazyObject(lambda: footer_menu(request)),
         "site_words": SimpleLazyObject(lambda: site_words(get_language() or "en")),
     }
 
@@ -79,20 +81,23 @@ def _translated_view(request: HttpRequest) -> dict[str, str]:
 
 def main_menu(request: HttpRequest) -> list[MenuItem]:
     """The pages right below the home page of the active language that want to be in menus."""
+    return _menu(request, Page.objects.in_menu())
+
+
+def footer_menu(request: HttpRequest) -> list[MenuItem]:
+    """The pages of plain text right below the home page: privacy, accessibility and the like."""
+    return _menu(request, Page.objects.type(TextPage).not_in_menu())
+
+
+def _menu(request: HttpRequest, pages: PageQuerySet) -> list[MenuItem]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    pages = (
-        Page.objects.live()
-        .in_menu()
-        .filter(
-            depth=site.root_page.depth + 1,
-            locale__language_code=get_language(),
-        )
-        .order_by("path")
+    first_level = pages.live().filter(
+        depth=site.root_page.depth + 1, locale__language_code=get_language()
     )
     return [
         MenuItem(page.title, url, current=request.path.startswith(url))
-        for page in pages
+        for page in first_level.order_by("path")
         if (url := page.get_url(request)) is not None
     ]

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from events.models import EventPage
-from story_pages.models import ArticlePage, StoryPage
+from events.models import AgendaPage, EventPage
+from stakeholders.models import DirectoryPage
+from story_pages.models import ArticlePage, SharedText, StoryIndexPage, StoryPage
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
 
@@ -32,22 +32,49 @@ class HomePage(Page):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    about_gatherings = models.TextField(_("about the gatherings"), blank=True)
-    about_stakeholders = models.TextField(_("about the stakeholders"), blank=True)
-    about_stories = models.TextField(_("about the stories"), blank=True)
+    call_to_action = models.CharField(_("words on the button"), max_length=60, blank=True)
+    call_to_action_page = models.ForeignKey(
+        Page,
+        verbose_name=_("page behind the button"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    gatherings_title = models.CharField(_("gatherings: heading"), max_length=60, blank=True)
+    gatherings_text = models.TextField(_("gatherings: text"), blank=True)
+    gatherings_link = models.CharField(
+        _("gatherings: words of the link"), max_length=60, blank=True
+    )
+    stakeholders_title = models.CharField(_("stakeholders: heading"), max_length=60, blank=True)
+    stakeholders_text = models.TextField(_("stakeholders: text"), blank=True)
+    stakeholders_link = models.CharField(
+        _("stakeholders: words of the link"), max_length=60, blank=True
+    )
+    stories_title = models.CharField(_("stories: heading"), max_length=60, blank=True)
+    stories_text = models.TextField(_("stories: text"), blank=True)
+    stories_link = models.CharField(_("stories: words of the link"), max_length=60, blank=True)
 
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("strapline"), FieldPanel("lead"), FieldPanel("picture")],
+            [
+                FieldPanel("strapline"),
+                FieldPanel("lead"),
+                FieldPanel("picture"),
+                FieldPanel("call_to_action"),
+                FieldPanel("call_to_action_page"),
+            ],
             heading=_("At the top"),
         ),
         MultiFieldPanel(
             [
                 HelpPanel(_("The next gatherings and the latest stories are shown by themselves.")),
-                FieldPanel("about_gatherings"),
-                FieldPanel("about_stakeholders"),
-                FieldPanel("about_stories"),
+                *(
+                    FieldPanel(f"{subject}_{part}")
+                    for subject in ("gatherings", "stakeholders", "stories")
+                    for part in ("title", "text", "link")
+                ),
             ],
             heading=_("What people find here"),
         ),
@@ -61,14 +88,20 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
+            "agenda": self.first_child(AgendaPage),
+            "directory": self.first_child(DirectoryPage),
+            "story_index": self.first_child(StoryIndexPage),
             "next_events": next_events(self),
             "latest_stories": latest_stories(self),
         }
 
+    def first_child(self, page_type: type[Page]) -> Page | None:
+        return page_type.objects.live().child_of(self).first()
+
 
 def next_events(page: Page) -> list[EventPage]:
     """The pages of the four gatherings that come next, in the language of a page."""
-    return list(EventPage.objects.in_language_of(page).upcoming(timezone.now())[:4])
+    return list(EventPage.objects.in_language_of(page).upcoming()[:4])
 
 
 def latest_stories(page: Page) -> list[Page]:
@@ -89,7 +122,22 @@ class TextPage(Page):
     lead = models.TextField(_("lead"), blank=True)
     body = RichTextField(_("text"), features=TEXT_FEATURES)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    shared_text = models.ForeignKey(
+        SharedText,
+        verbose_name=_("shared text"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A text that several pages share; it stands below."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("shared_text"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     template = "home/text_page.html"
 

@@ -16,6 +16,7 @@ class SiteWords(TranslatableMixin):
     footer = models.TextField(
         _("footer"), blank=True, help_text=_("One or two sentences about who runs this site.")
     )
+    note = models.TextField(_("note"), blank=True, help_text=_("Small print below the footer."))
     contact = models.TextField(
         _("contact"), blank=True, help_text=_("How people reach you, in one sentence.")
     )
@@ -24,6 +25,7 @@ class SiteWords(TranslatableMixin):
         FieldPanel("name"),
         FieldPanel("tagline"),
         FieldPanel("footer"),
+        FieldPanel("note"),
         FieldPanel("contact"),
     ]
 
@@ -37,8 +39,6 @@ class SiteWords(TranslatableMixin):
 
 def site_words(language: str) -> SiteWords | None:
     """The words in a language, or in the site's first language that has some."""
-    words = {
-        row.locale.language_code: row for row in SiteWords.objects.select_related("locale")
-    }
+    words = {row.locale.language_code: row for row in SiteWords.objects.select_related("locale")}
     default = Locale.get_default().language_code
     return words.get(language) or words.get(default) or next(iter(words.values()), None)
