@@ -1,0 +1,89 @@
+"""A real Chromium and the demo site, as tests of pages need them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+from tests.browser import demo_site
+from tools import system
+
+HEIGHT = {320: 640, 390: 844, 768: 1024, 1280: 800, 1920: 1080}
+LOCALES = {"en": "en-GB", "nl": "nl-NL", "ar": "ar-EG"}
+
+
+@dataclass
+class Visit:
+    """One page as a visitor meets it, and what went wrong behind it."""
+
+    page: Page
+    site: str
+    response: Response | None = None
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != urlsplit(self.site).netloc:
+            self.foreign.append(url)
+
+
+Visitor = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    place: Path = tmp_path_factory.mktemp("site")
+    with demo_site.served(place) as address:
+        yield address
+    shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=system.chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Visitor]:
+    """Open an address: `visit("/en/", width=390, scheme="dark", javascript=False)`."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        path: str,
+        *,
+        language: str = "en",
+        width: int = 1280,
+        scheme: str = "light",
+        javascript: bool = True,
+    ) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT.get(width, 800)},
+            color_scheme=scheme,
+            locale=LOCALES.get(language, language),
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+        )
+        contexts.append(context)
+        visit = Visit(context.new_page(), site)
+        visit.watch()
+        visit.response = visit.page.goto(site + path, wait_until="load")
+        return visit
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,137 @@
+"""Every kind of page, in three languages: accessible, quiet, self-contained, and never too wide."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit, Visitor
+from tests.browser.kinds import KINDS, PAGES, address
+
+pytestmark = pytest.mark.browser
+
+SIZES = {320: 640, 390: 844, 1280: 800}
+LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+# The headings and paragraphs that a reader sees; text that waits behind a button is not counted.
+READ = """() => [...document.querySelectorAll('main h1, main h2, main h3, main p')]
+  .filter(element => element.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .map(element => element.textContent.trim().replace(/\\s+/g, ' ')).filter(Boolean)"""
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['help']} at {[node['target'] for node in one['nodes']][:3]}"
+        for one in found
+    ]
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    width: int = page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return width
+
+
+@pytest.mark.parametrize(("kind", "language"), PAGES)
+def test_a_page_is_accessible_in_every_size_and_colour(
+    visit: Visitor, site: str, kind: str, language: str
+) -> None:
+    page = visit(address(site, kind, language), language=language).page
+
+    found = {}
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": SIZES[width]})
+        page.emulate_media(color_scheme=scheme)
+        if wrong := violations(page):
+            found[f"{width} {scheme}"] = wrong
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(("kind", "language"), PAGES)
+def test_a_page_is_quiet_and_asks_nobody_else(
+    visit: Visitor, site: str, kind: str, language: str
+) -> None:
+    seen = visit(address(site, kind, language), language=language, width=390)
+    seen.page.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
+    seen.page.wait_for_load_state("networkidle")
+
+    assert (seen.errors, seen.foreign) == ([], [])
+    assert _policy_of(seen).count("unsafe-inline") == 0
+    direction = "rtl" if language == "ar" else "ltr"
+    html = seen.page.locator("html")
+    assert (html.get_attribute("lang"), html.get_attribute("dir")) == (language, direction)
+
+
+@pytest.mark.parametrize(("kind", "language"), PAGES)
+def test_a_page_is_never_wider_than_its_window(
+    visit: Visitor, site: str, kind: str, language: str
+) -> None:
+    page = visit(address(site, kind, language), language=language).page
+
+    wider = {}
+    for width, height in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        if (pixels := overflow(page)) > 0:
+            wider[width] = pixels
+
+    assert wider == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_tells_all_without_javascript(visit: Visitor, site: str, kind: str) -> None:
+    told = visit(address(site, kind, "en")).page.evaluate(READ)
+
+    plain = visit(address(site, kind, "en"), javascript=False).page.evaluate(READ)
+
+    assert told
+    assert [text for text in told if text not in plain] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(
+    visit: Visitor, site: str, kind: str
+) -> None:
+    page = visit(address(site, kind, "en")).page
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.getAttribute('href')") == "#main"
+    assert page.locator(":focus").is_visible()
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("() => location.hash") == "#main"
+
+
+def test_a_violation_would_be_found(visit: Visitor) -> None:
+    page = visit("/en/").page
+
+    page.evaluate("() => document.querySelector('main').append(new Image(9, 9))")
+
+    assert any(found.startswith("image-alt") for found in violations(page))
+
+
+def test_a_page_that_is_too_wide_would_be_found(visit: Visitor) -> None:
+    page = visit("/en/", width=390).page
+
+    page.evaluate("() => { document.querySelector('h1').style.inlineSize = '600px' }")
+
+    assert overflow(page) > 0
+
+
+def test_an_inline_script_would_be_blocked_and_heard(visit: Visitor) -> None:
+    seen = visit("/en/")
+
+    seen.page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+        " document.body.append(s) }"
+    )
+
+    assert seen.page.evaluate("() => window.ran") is None
+    assert any("Content Security Policy" in error for error in seen.errors)
+
+
+def _policy_of(seen: Visit) -> str:
+    assert seen.response is not None
+    assert seen.response.status == 200
+    return seen.response.headers["content-security-policy"]
