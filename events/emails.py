@@ -7,26 +7,21 @@ address before it is confirmed, so the form cannot be used to write to strangers
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Site
 
-from stakeholders.facts import by_language
-
-from . import conf, outbox
-from .event import Event, Occurrence
+from . import conf
+from .event import Occurrence
 from .outbox import Letter, NotNeeded
 from .registration import Kind, Registration
+from .subject import Subject, default_root, moment_there
 
 State = Registration.State
 
@@ -96,115 +91,7 @@ def _one_line(text: str) -> str:
 
 
 def _host() -> str:
-    return urlsplit(_default_root()).hostname or "localhost"
-
-
-def _default_root() -> str:
-    root: str = Site.objects.get(is_default_site=True).root_url
-    return root
-
-
-# What a letter is about
-
-
-class Subject:
-    """A registration as letters and its own page tell it, in the active language."""
-
-    def __init__(self, registration: Registration) -> None:
-        self.registration = registration
-        self.occurrence: Occurrence = registration.occurrence
-        self.event: Event = registration.occurrence.event
-        pages = self.event.pages.live().select_related("locale")
-        self.page: Any = by_language(pages, [translation.get_language() or ""])
-
-    @property
-    def title(self) -> str:
-        return self.page.title if self.page else str(self.event)
-
-    @property
-    def url(self) -> str:
-        return (self.page.full_url if self.page else "") or ""
-
-    @property
-    def root_url(self) -> str:
-        """Where the site is, as it says itself; never what a request's Host header says."""
-        parts = self.page.get_url_parts() if self.page else None
-        return parts[1] if parts and parts[1] else _default_root()
-
-    @property
-    def own_url(self) -> str:
-        """The person's own address. It holds the key, so it stands in letters to them only."""
-        return self.root_url + reverse("events_registration", args=[self.registration.key()])
-
-    @property
-    def when(self) -> str:
-        return when(self.occurrence)
-
-    @property
-    def where(self) -> str:
-        if self.event.venue is None:
-            return _("Online") if self.event.mode == Event.Mode.ONLINE else ""
-        return self.event.venue.described_in(translation.get_language(), self.event.room)
-
-    def facts(self) -> list[tuple[str, str]]:
-        """Event, when, where: what anybody may know."""
-        rows = [(_("What"), self.title), (_("When"), self.when), (_("Where"), self.where)]
-        return [(label, text) for label, text in rows if text]
-
-    def own_facts(self) -> list[tuple[str, str]]:
-        """The same, and what only this person's own letters and page tell."""
-        registration = self.registration
-        rows = [
-            (_("Name"), registration.name),
-            (_("Organisation"), registration.organisation),
-            (_("Seats"), str(registration.seats) if registration.seats > 1 else ""),
-            (_("Sessions"), "; ".join(self.session_names())),
-        ]
-        if registration.state == State.CONFIRMED and self.event.is_online:
-            rows.append((_("Take part online"), self.event.join_url))
-        return self.facts() + [(label, text) for label, text in rows if text]
-
-    def session_names(self, sessions: Any = None) -> list[str]:
-        chosen = self.registration.sessions.all() if sessions is None else sessions
-        titles = session_titles(self.page)
-        return [session_name(session, titles, self.event) for session in chosen]
-
-
-def session_titles(page: Any) -> dict[Any, str]:
-    """What a page calls its sessions, by the sessions' keys."""
-    return {item.key: item.title for item in page.sessions.all()} if page else {}
-
-
-def session_name(session: Any, titles: dict[Any, str], event: Event) -> str:
-    """A session's title with its hours."""
-    title = titles.get(session.key, "")
-    if session.starts_at is None:
-        return title
-    start = formats.date_format(session.starts_at.astimezone(event.zone), "SHORT_DATETIME_FORMAT")
-    return f"{title} ({start})" if title else start
-
-
-def when(occurrence: Occurrence) -> str:
-    """Day, hours and zone on the event's own clock, in words of the active language."""
-    event = occurrence.event
-    start = occurrence.starts_at.astimezone(event.zone)
-    last = (occurrence.ends_at - timedelta(microseconds=1)).astimezone(event.zone)
-    if not event.has_times:
-        return _day(start) if start.date() == last.date() else f"{_day(start)} – {_day(last)}"
-    end = occurrence.ends_at.astimezone(event.zone)
-    hours = f"{_hour(start)}–{_hour(end)} ({start.tzname()}, {event.time_zone})"
-    if start.date() == last.date():
-        return f"{_day(start)}, {hours}"
-    zone = f"({start.tzname()}, {event.time_zone})"
-    return f"{_day(start)}, {_hour(start)} – {_day(end)}, {_hour(end)} {zone}"
-
-
-def _day(moment: datetime) -> str:
-    return f"{formats.date_format(moment, 'l')} {formats.date_format(moment, 'DATE_FORMAT')}"
-
-
-def _hour(moment: datetime) -> str:
-    return formats.date_format(moment, "H:i")
+    return urlsplit(default_root()).hostname or "localhost"
 
 
 # The letters
@@ -229,7 +116,7 @@ def confirm_address(letter: Letter, subject: Subject) -> Wording:
         action=(_("Confirm on this page"), subject.own_url),
         notes=[
             _("Your place is kept until %(moment)s.")
-            % {"moment": _moment(registration.hold_until, subject.event)}
+            % {"moment": moment_there(registration.hold_until, subject.event)}
             if registration.hold_until
             else "",
             _("If it was not you, do nothing: you will hear no more of this."),
@@ -410,60 +297,3 @@ def _needs(letter: Letter, *states: str) -> None:
 def _still_ahead(occurrence: Occurrence) -> None:
     if occurrence.is_cancelled or occurrence.starts_at <= timezone.now():
         raise NotNeeded
-
-
-def _moment(moment: datetime, event: Event) -> str:
-    there = moment.astimezone(event.zone)
-    return f"{_day(there)}, {_hour(there)} ({there.tzname()})"
-
-
-# Letters that the team's deeds and the clock bring about
-
-
-def tell_registered(event: Event, changed: frozenset[str] = frozenset()) -> int:
-    """Write to those whose time, place or status changed since they were last told; how many.
-
-    What each person was told is kept, so nobody hears twice of one change, and of a series
-    only those hear whose own date changed.
-    """
-    now = timezone.now()
-    active = Registration.objects.active().filter(
-        occurrence__event=event, occurrence__ends_at__gt=now
-    )
-    stale = [
-        one
-        for one in active.select_related("occurrence__event__venue", "occurrence__event__room")
-        if one.told != one.occurrence_facts()
-    ]
-    outbox.write(
-        _about_event(one) for one in stale if one.told and one.is_address_confirmed
-    )
-    for one in stale:
-        one.told = one.occurrence_facts()
-    Registration.objects.bulk_update(stale, ["told"], batch_size=500)
-    return len(stale)
-
-
-def _about_event(registration: Registration) -> Letter:
-    occurrence = registration.occurrence
-    kind = Kind.EVENT_CANCELLED if occurrence.is_cancelled else Kind.EVENT_CHANGED
-    return Letter(registration=registration, kind=kind, number=occurrence.event.sequence)
-
-
-def remind(now: datetime | None = None) -> int:
-    """Write to those whose event begins soon, once each; not to who signed up only just now."""
-    moment = now or timezone.now()
-    soon = Occurrence.objects.taking_place().filter(
-        starts_at__gt=moment, starts_at__lte=moment + conf.reminder()
-    )
-    written = Letter.objects.filter(registration=OuterRef("pk"), kind=Kind.REMINDER)
-    due = Registration.objects.reachable().filter(
-        ~Exists(written), state=State.CONFIRMED, occurrence__in=soon
-    )
-    letters = [
-        Letter(registration=one, kind=Kind.REMINDER, number=1)
-        for one in due.select_related("occurrence")
-        if one.created_at < one.occurrence.starts_at - conf.reminder()
-    ]
-    outbox.write(letters)
-    return len(letters)

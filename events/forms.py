@@ -7,15 +7,16 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.organisation import Organisation
 
 from . import conf
-from .emails import session_name, session_titles
 from .event import Occurrence, Session
-from .registration import Wish, normalised, sessions_to_choose
+from .registration import Wish, normalised
+from .sign_up_state import sessions_to_choose
+from .subject import session_name, session_titles
 
 STAMP_SALT = "events.register"
 OLDEST_STAMP = 24 * 60 * 60
@@ -122,6 +123,14 @@ class WishForm(forms.Form):
                 code="clash",
             )
         return chosen
+
+    def session_is_full(self, session: Session | None) -> str:
+        """What to say when a session turned out to be full."""
+        labels = dict(self.fields["sessions"].choices)  # type: ignore[attr-defined] - as above
+        name = labels.get(str(session.key), "") if session else ""
+        return gettext("“%(session)s” has not as many seats left. Choose another session.") % {
+            "session": name
+        }
 
     def wish(self, email: str) -> Wish:
         data = self.cleaned_data

@@ -2,22 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from . import views
+from . import own_page, views
 
 urlpatterns: list[URLPattern] = []
 """Without a language in front."""
 
 localized: list[URLPattern] = [
     path("register/<uuid:uid>/", views.register, name="events_register"),
-    path(
-        "register/<uuid:uid>/<str:code>/", views.register, name="events_register_occurrence"
-    ),
-    path(
-        "register/<uuid:uid>/<str:code>/sent/", views.register_sent, name="events_register_sent"
-    ),
-    path("registration/<str:key>/", views.own_page, name="events_registration"),
-    path("registration/<str:key>/confirm/", views.confirm, name="events_registration_confirm"),
-    path("registration/<str:key>/change/", views.change, name="events_registration_change"),
-    path("registration/<str:key>/cancel/", views.cancel, name="events_registration_cancel"),
+    path("register/<uuid:uid>/<str:code>/", views.register, name="events_register_occurrence"),
+    path("register/<uuid:uid>/<str:code>/sent/", views.register_sent, name="events_register_sent"),
+    path("registration/<str:key>/", own_page.see, name="events_registration"),
+    path("registration/<str:key>/confirm/", own_page.confirm, name="events_registration_confirm"),
+    path("registration/<str:key>/change/", own_page.change, name="events_registration_change"),
+    path("registration/<str:key>/cancel/", own_page.cancel, name="events_registration_cancel"),
 ]
 """Under the language of the site's pages; put them into i18n_patterns."""

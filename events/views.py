@@ -1,7 +1,6 @@
-"""Signing up and one's own page: find, ask, answer. Reading a page never changes anything."""
+"""Signing up: find the date, let the form look, ask, answer. Reading never changes anything."""
 
 from collections.abc import Callable
-from functools import wraps
 from ipaddress import ip_address
 from typing import Any
 from uuid import UUID
@@ -11,41 +10,23 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from stakeholders.facts import by_language
 
-from . import conf, registration
-from .emails import Subject, when
+from . import conf, sign_up
+from .busy import Busy
 from .event import Event, Occurrence
-from .forms import ChangeForm, RegisterForm, WishForm
-from .registration import Busy, Closed, Full, Registration, SignUp, SignUpState
+from .forms import RegisterForm
+from .sign_up import Closed, Full
+from .sign_up_state import SignUp, SignUpState, sign_up_state, sign_up_states
+from .subject import when
 
 View = Callable[..., HttpResponse]
 TEN_MINUTES = 600
 HASTE = 5
-
-
-def private(view: View) -> View:
-    """For pages whose address is a secret: not stored, not indexed, not passed on."""
-
-    @wraps(view)
-    def guarded(*args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(*args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        patch_cache_control(response, no_store=True, private=True)
-        return response
-
-    return guarded
-
-
-# Signing up
 
 
 @transaction.non_atomic_requests
@@ -55,7 +36,7 @@ def register(request: HttpRequest, uid: UUID, code: str = "") -> HttpResponse:
     occurrence = _occurrence(event, code)
     if occurrence is None:
         return _choose_date(request, event, page)
-    state = registration.sign_up_state(occurrence)
+    state = sign_up_state(occurrence)
     if not state.may_register:
         status = 409 if request.method == "POST" else 200
         return _answer(request, "closed", occurrence, page, status, state=state)
@@ -83,18 +64,18 @@ def _register(
     request: HttpRequest, occurrence: Occurrence, page: Any, form: RegisterForm, state: SignUp
 ) -> HttpResponse:
     try:
-        registration.register(occurrence, form.wish(form.cleaned_data["email"]))
+        sign_up.register(occurrence, form.wish(form.cleaned_data["email"]))
     except Full as full:
         if full.session is None:
             return _answer(request, "full", occurrence, page, 409, state=state)
-        form.add_error("sessions", _session_is_full(form, full))
+        form.add_error("sessions", form.session_is_full(full.session))
         form.renew_stamp()
         return _answer(request, "register", occurrence, page, 422, form=form, state=state)
     except Closed:
         return _answer(request, "closed", occurrence, page, 409, state=state)
     except Busy:
         return _answer(request, "busy", occurrence, page, 503)
-    return _see_other("events_register_sent", occurrence.event.public_id, occurrence.code)
+    return see_other("events_register_sent", occurrence.event.public_id, occurrence.code)
 
 
 @require_GET
@@ -132,18 +113,10 @@ def _choose_date(request: HttpRequest, event: Event, page: Any) -> HttpResponse:
     dates = list(event.occurrences.upcoming()[:50])
     for occurrence in dates:
         occurrence.event = event
-    states = registration.sign_up_states(dates)
+    states = sign_up_states(dates)
     rows = [(one, when(one), states[one.pk]) for one in dates]
     context = {"event": event, "shown": page, "rows": rows, "base_template": conf.base_template()}
     return render(request, "events/registration/choose_date.html", context)
-
-
-def _session_is_full(form: WishForm, full: Full) -> str:
-    labels = dict(form.fields["sessions"].choices)  # type: ignore[attr-defined] - has choices
-    name = labels.get(str(full.session.key), "") if full.session else ""
-    return _("“%(session)s” has not as many seats left. Choose another session.") % {
-        "session": name
-    }
 
 
 def _is_flood(request: HttpRequest, *, weight: int) -> bool:
@@ -196,118 +169,8 @@ def _answer(
     return response
 
 
-def _see_other(name: str, *args: Any) -> HttpResponse:
+def see_other(name: str, *args: Any) -> HttpResponse:
     """303: what was sent is done, and going back does not send it again."""
     response = redirect(reverse(name, args=args))
     response.status_code = 303
     return response
-
-
-# One's own page. The key in the address is the right to be there, so no cookie is needed: a mail
-# program's own browser often has none.
-
-
-@private
-@require_http_methods(["GET", "HEAD"])
-def own_page(request: HttpRequest, key: str) -> HttpResponse:
-    return _own(request, "own", _registration(key), key)
-
-
-@private
-@csrf_exempt
-@transaction.non_atomic_requests
-@require_POST
-def confirm(request: HttpRequest, key: str) -> HttpResponse:
-    return _do(request, key, registration.confirm)
-
-
-@private
-@csrf_exempt
-@transaction.non_atomic_requests
-@require_POST
-def cancel(request: HttpRequest, key: str) -> HttpResponse:
-    return _do(request, key, registration.cancel)
-
-
-def _do(request: HttpRequest, key: str, deed: Callable[[Registration], bool]) -> HttpResponse:
-    found = _registration(key)
-    try:
-        deed(found)
-    except Busy:
-        return _own(request, "own_busy", found, key, 503)
-    return _see_other("events_registration", key)
-
-
-@private
-@csrf_exempt
-@transaction.non_atomic_requests
-@require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, key: str) -> HttpResponse:
-    found = _registration(key)
-    if not found.is_active or registration.closes_at(found.occurrence) <= timezone.now():
-        return _see_other("events_registration", key)
-    form = ChangeForm(
-        request.POST or None,
-        occurrence=found.occurrence,
-        page=Subject(found).page,
-        initial=_initial(found),
-    )
-    if request.method != "POST":
-        return _own(request, "change", found, key, form=form)
-    if form.is_valid():
-        try:
-            registration.change(found, form.wish(found.email))
-        except Full as full:
-            _say_full(form, full)
-        except Busy:
-            return _own(request, "own_busy", found, key, 503)
-        else:
-            return _see_other("events_registration", key)
-    return _own(request, "change", found, key, 422, form=form)
-
-
-def _initial(found: Registration) -> dict[str, Any]:
-    return {
-        "name": found.name,
-        "organisation": found.organisation,
-        "seats": found.seats,
-        "sessions": [str(session.key) for session in found.sessions.all()],
-    }
-
-
-def _say_full(form: ChangeForm, full: Full) -> None:
-    if full.session is None:
-        form.add_error("seats", _("There are not so many seats left. You keep what you have."))
-    else:
-        form.add_error("sessions", _session_is_full(form, full))
-
-
-def _registration(key: str) -> Registration:
-    rows = Registration.objects.select_related(
-        "occurrence__event__venue", "occurrence__event__room"
-    )
-    found = rows.with_key(key)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _own(
-    request: HttpRequest,
-    template: str,
-    found: Registration,
-    key: str,
-    status: int = 200,
-    **context: Any,
-) -> HttpResponse:
-    subject = Subject(found)
-    facts = {
-        "registration": found,
-        "subject": subject,
-        "key": key,
-        "is_over": found.occurrence.is_past(),
-        "may_change": found.is_active and registration.closes_at(found.occurrence) > timezone.now(),
-        "base_template": conf.base_template(),
-        **context,
-    }
-    return render(request, f"events/registration/{template}.html", facts, status=status)

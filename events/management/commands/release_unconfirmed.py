@@ -4,13 +4,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from events import registration
+from events import sign_up
 
 
 class Command(BaseCommand):
     help = "Give back the seats of those who did not confirm their address in time."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = registration.release_unconfirmed()
+        count = sign_up.release_unconfirmed()
         if options["verbosity"]:
             self.stdout.write(f"Registrations expired: {count}")

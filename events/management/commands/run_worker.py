@@ -18,9 +18,7 @@ class Command(BaseCommand):
     help = "Do background work until stopped: tasks, letters, reminders, scheduled publishing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--once", action="store_true", help="Do what is due now, then stop."
-        )
+        parser.add_argument("--once", action="store_true", help="Do what is due now, then stop.")
         parser.add_argument(
             "--interval", type=float, default=2.0, help="Seconds between two looks (2)."
         )

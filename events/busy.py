@@ -1,0 +1,46 @@
+"""The busy database: a deed in a transaction of its own, tried three times, then given up."""
+
+import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import OperationalError, connection, transaction
+
+Answer = TypeVar("Answer")
+
+ATTEMPTS = 3
+
+
+class Busy(Exception):  # noqa: N818 - an honest answer, no error
+    """The database was too busy three times; nothing was changed."""
+
+
+def in_one_go(deed: Callable[[], Answer]) -> Answer:
+    """Do it in a transaction of its own, three times where the database asks us to try again.
+
+    Inside somebody else's transaction (a bulk action of the admin) it is theirs to try again.
+    """
+    if connection.in_atomic_block and not _is_only_the_test(connection):
+        with transaction.atomic():
+            return deed()
+    for attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic(durable=True):
+                return deed()
+        except OperationalError as error:
+            if not _may_try_again(error):
+                raise
+            time.sleep(random.uniform(0.01, 0.05) * 3**attempt)  # noqa: S311 - no secret
+    raise Busy
+
+
+def _is_only_the_test(database: object) -> bool:
+    """Whether all open transactions are those that Django's TestCase put around the test."""
+    return all(block._from_testcase for block in connection.atomic_blocks)
+
+
+def _may_try_again(error: OperationalError) -> bool:
+    """A serialization failure, a deadlock, or SQLite's lock: the same deed may well succeed."""
+    code = getattr(error.__cause__, "sqlstate", None)
+    return code in {"40001", "40P01"} or "database is locked" in str(error)

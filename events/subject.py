@@ -1,0 +1,125 @@
+"""What a letter or a person's own page is about: a registration told in the active language."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from stakeholders.facts import by_language
+
+from .event import Event, Occurrence
+from .registration import Registration
+
+
+class Subject:
+    """A registration as letters and its own page tell it, in the active language."""
+
+    def __init__(self, registration: Registration) -> None:
+        self.registration = registration
+        self.occurrence: Occurrence = registration.occurrence
+        self.event: Event = registration.occurrence.event
+        pages = self.event.pages.live().select_related("locale")
+        self.page: Any = by_language(pages, [translation.get_language() or ""])
+
+    @property
+    def title(self) -> str:
+        return self.page.title if self.page else str(self.event)
+
+    @property
+    def url(self) -> str:
+        return (self.page.full_url if self.page else "") or ""
+
+    @property
+    def root_url(self) -> str:
+        """Where the site is, as it says itself; never what a request's Host header says."""
+        parts = self.page.get_url_parts() if self.page else None
+        return parts[1] if parts and parts[1] else default_root()
+
+    @property
+    def own_url(self) -> str:
+        """The person's own address. It holds the key, so it stands in letters to them only."""
+        return self.root_url + reverse("events_registration", args=[self.registration.key()])
+
+    @property
+    def when(self) -> str:
+        return when(self.occurrence)
+
+    @property
+    def where(self) -> str:
+        if self.event.venue is None:
+            return _("Online") if self.event.mode == Event.Mode.ONLINE else ""
+        return self.event.venue.described_in(translation.get_language(), self.event.room)
+
+    def facts(self) -> list[tuple[str, str]]:
+        """Event, when, where: what anybody may know."""
+        rows = [(_("What"), self.title), (_("When"), self.when), (_("Where"), self.where)]
+        return [(label, text) for label, text in rows if text]
+
+    def own_facts(self) -> list[tuple[str, str]]:
+        """The same, and what only this person's own letters and page tell."""
+        registration = self.registration
+        rows = [
+            (_("Name"), registration.name),
+            (_("Organisation"), registration.organisation),
+            (_("Seats"), str(registration.seats) if registration.seats > 1 else ""),
+            (_("Sessions"), "; ".join(self.session_names())),
+        ]
+        if registration.state == Registration.State.CONFIRMED and self.event.is_online:
+            rows.append((_("Take part online"), self.event.join_url))
+        return self.facts() + [(label, text) for label, text in rows if text]
+
+    def session_names(self, sessions: Any = None) -> list[str]:
+        chosen = self.registration.sessions.all() if sessions is None else sessions
+        titles = session_titles(self.page)
+        return [session_name(session, titles, self.event) for session in chosen]
+
+
+def session_titles(page: Any) -> dict[Any, str]:
+    """What a page calls its sessions, by the sessions' keys."""
+    return {item.key: item.title for item in page.sessions.all()} if page else {}
+
+
+def session_name(session: Any, titles: dict[Any, str], event: Event) -> str:
+    """A session's title with its hours."""
+    title = titles.get(session.key, "")
+    if session.starts_at is None:
+        return title
+    start = formats.date_format(session.starts_at.astimezone(event.zone), "SHORT_DATETIME_FORMAT")
+    return f"{title} ({start})" if title else start
+
+
+def when(occurrence: Occurrence) -> str:
+    """Day, hours and zone on the event's own clock, in words of the active language."""
+    event = occurrence.event
+    start = occurrence.starts_at.astimezone(event.zone)
+    last = (occurrence.ends_at - timedelta(microseconds=1)).astimezone(event.zone)
+    if not event.has_times:
+        return _day(start) if start.date() == last.date() else f"{_day(start)} – {_day(last)}"
+    end = occurrence.ends_at.astimezone(event.zone)
+    hours = f"{_hour(start)}–{_hour(end)} ({start.tzname()}, {event.time_zone})"
+    if start.date() == last.date():
+        return f"{_day(start)}, {hours}"
+    zone = f"({start.tzname()}, {event.time_zone})"
+    return f"{_day(start)}, {_hour(start)} – {_day(end)}, {_hour(end)} {zone}"
+
+
+def _day(moment: datetime) -> str:
+    return f"{formats.date_format(moment, 'l')} {formats.date_format(moment, 'DATE_FORMAT')}"
+
+
+def _hour(moment: datetime) -> str:
+    return formats.date_format(moment, "H:i")
+
+
+def moment_there(moment: datetime, event: Event) -> str:
+    there = moment.astimezone(event.zone)
+    return f"{_day(there)}, {_hour(there)} ({there.tzname()})"
+
+
+def default_root() -> str:
+    """Where the site is, for letters without a page."""
+    root: str = Site.objects.get(is_default_site=True).root_url
+    return root
