@@ -8,3 +8,8 @@ class EventsConfig(AppConfig):
     name = "events"
     verbose_name = _("Events")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import doors  # noqa: PLC0415 - knows models, which are ready only now
+
+        doors.connect()

@@ -1,17 +1,41 @@
 """The entry: one event or call as a calendar holds it, stored per language, joined on request."""
 
-from typing import ClassVar
+import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from . import conf, ical
 from .call import Call
 from .event import Event
+from .ical import Words
+from .recurrence import BadRule
+
+logger = logging.getLogger(__name__)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    pass
+    def of_events(self) -> "EntryQuerySet":
+        return self.exclude(event=None)
+
+    def of_calls(self) -> "EntryQuerySet":
+        return self.exclude(call=None)
+
+    def within(self, first: datetime, last: datetime) -> "EntryQuerySet":
+        """Of which something happens between the two moments; a series stays whole."""
+        return self.filter(Q(last_at=None) | Q(last_at__gt=first), first_at__lt=last)
+
+    def around(self, now: datetime) -> "EntryQuerySet":
+        """Within the window of a whole calendar, which moves once a day and not by the second."""
+        today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        back, ahead = conf.window()
+        return self.within(today - back, today + ahead)
 
 
 class Entry(models.Model):
@@ -29,6 +53,7 @@ class Entry(models.Model):
     )
     title = models.CharField(_("title"), max_length=255)
     summary = models.TextField(_("summary"), blank=True)
+    words_language = models.CharField(_("language of the words"), max_length=20)
     url = models.URLField(_("address of the page"), max_length=500)
     text = models.TextField(_("text"), help_text=_("Lines of iCalendar, ready to be joined."))
     zones = models.CharField(
@@ -65,3 +90,157 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
+
+
+# Building. An entry is written anew whenever facts or words change, and only then.
+
+
+def settle(row: Event | Call) -> None:
+    """Bring the entries of an event or a call in line with its facts and its public pages."""
+    row = _fresh(row)
+    pages = _public_pages(row)
+    kept = []
+    for language, _name in conf.languages():
+        page = page_for(row, pages, language)
+        values = _values(row, page, language) if page else None
+        if values is not None:
+            _store(row, language, values)
+            kept.append(language)
+    row.entries.exclude(language__in=kept).delete()
+
+
+def settle_all(events: Iterable[Event], calls: Iterable[Call] = ()) -> int:
+    """The same for many; say how many."""
+    rows = [*events, *calls]
+    for row in rows:
+        settle(row)
+    return len(rows)
+
+
+def settle_below(page: Any) -> int:
+    """The same for all events and calls that have a page at or below this one.
+
+    For when their addresses change or nobody may read them any more.
+    """
+    below = Q(pages__path__startswith=page.path)
+    return settle_all(Event.objects.filter(below).distinct(), Call.objects.filter(below).distinct())
+
+
+def _fresh(row: Event | Call) -> Event | Call:
+    """The row with all that its text needs, read once for all languages."""
+    if isinstance(row, Call):
+        return Call.objects.get(pk=row.pk)
+    rows = Event.objects.select_related("venue", "room")
+    return rows.prefetch_related("occurrences", "changed_dates", "topics").get(pk=row.pk)
+
+
+def _public_pages(row: Event | Call) -> list[Any]:
+    """The pages of a row that anybody may read: live, and behind no restriction."""
+    page_model = type(row)._meta.get_field("pages").related_model
+    pages = page_model.objects.live().public().filter(facts=row)
+    return list(pages.select_related("locale").order_by("pk"))
+
+
+def page_for(row: Event | Call, pages: list[Any], language: str) -> Any:
+    """The page that speaks in a calendar of this language: else that of the home language."""
+
+    def fitness(page: Any) -> tuple[bool, bool, bool]:
+        return (
+            page.locale.language_code == language,
+            page.alias_of_id is None,
+            page.locale_id == row.home_locale_id,
+        )
+
+    return max(pages, key=fitness, default=None)
+
+
+def words_of(page: Any, language: str) -> Words:
+    """What a page says, for a calendar in `language`."""
+    original = page
+    while original.alias_of_id:
+        original = original.alias_of
+    return Words(
+        title=page.title,
+        summary=page.summary,
+        url=page.full_url or "",
+        language=original.locale.language_code,
+        feed=language,
+        note=getattr(page, "status_note", ""),
+        place_note=getattr(page, "place_note", ""),
+    )
+
+
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _values(row: Event | Call, page: Any, language: str) -> dict[str, Any] | None:
+    """What to store; None for what cannot be told, so that it never takes a calendar down."""
+    words = words_of(page, language)
+    try:
+        with transaction.atomic():
+            bounds = _bounds(row)
+            if bounds is None:
+                return None
+            plain = _text(row, words, _NEVER)
+    except (ValueError, ArithmeticError, LookupError, TypeError, BadRule):
+        logger.exception("%s %s has no calendar entry in %s", type(row).__name__, row.pk, language)
+        return None
+    return {
+        "page_id": page.pk,
+        "title": words.title,
+        "summary": words.summary,
+        "words_language": words.language,
+        "url": words.url,
+        "words": words,
+        "zones": ical.zones_of(row) if isinstance(row, Event) else "",
+        "checksum": checksum_of(plain),
+        "first_at": bounds[0],
+        "last_at": bounds[1],
+        "announced_at": row.announced_at or row.created_at,
+    }
+
+
+def _text(row: Event | Call, words: Words, stamp: datetime) -> str:
+    if isinstance(row, Event):
+        return ical.event_text(row, words, stamp=stamp)
+    return ical.call_text(row, words, stamp=stamp)
+
+
+def checksum_of(text: str) -> int:
+    """47 bits, so that the sum of ten thousands of them fits into every database."""
+    return int.from_bytes(sha256(text.encode()).digest()[:6]) >> 1
+
+
+def _bounds(row: Event | Call) -> tuple[datetime, datetime | None] | None:
+    """The first begin and the last end; no end for what repeats without one."""
+    if isinstance(row, Call):
+        end = row.closing_moment
+        return (end - timedelta(days=1), end) if end else None
+    moments = row.occurrences.aggregate(first=models.Min("starts_at"), last=models.Max("ends_at"))
+    if moments["first"] is None:
+        return None
+    rule = row.rule
+    if rule is None:
+        return moments["first"], moments["last"]
+    if rule.last is None:
+        return moments["first"], None
+    return moments["first"], max(moments["last"], row.end_of(rule.last))
+
+
+def _store(row: Event | Call, language: str, values: dict[str, Any]) -> None:
+    """Write the entry; its moment is new only if its content is."""
+    words = values.pop("words")
+    entry = row.entries.filter(language=language).first() or Entry(
+        event=row if isinstance(row, Event) else None,
+        call=row if isinstance(row, Call) else None,
+        language=language,
+        checksum=-1,
+    )
+    if entry.checksum != values["checksum"]:
+        entry.changed_at = timezone.now().replace(microsecond=0)
+        entry.text = _text(row, words, entry.changed_at)
+    elif all(getattr(entry, name) == value for name, value in values.items()):
+        return
+    for name, value in values.items():
+        setattr(entry, name, value)
+    entry.save()

@@ -24,10 +24,9 @@ from .clock import (
     from_the_wall,
     midnight,
     on_the_wall,
-    zone_choices,
     zone_of,
 )
-from .recurrence import BadRule, Rule, read_rule
+from .recurrence import BadRule, Reason, Rule, read_rule
 from .venue import Room, Venue
 
 
@@ -136,9 +135,7 @@ class EventFacts(models.Model):
         max_length=500,
         help_text=_("Only people whose registration is confirmed get to see it."),
     )
-    spoken_languages = LanguagesField(
-        _("languages spoken"), max_length=100, blank=True, default=""
-    )
+    spoken_languages = LanguagesField(_("languages spoken"), max_length=100, blank=True, default="")
     is_registration_needed = models.BooleanField(
         _("people sign up"),
         default=False,
@@ -148,7 +145,9 @@ class EventFacts(models.Model):
         _("seats"),
         null=True,
         blank=True,
-        help_text=_("Leave empty if there is no limit. Each date of a repeating event has as many."),
+        help_text=_(
+            "Leave empty if there is no limit. Each date of a repeating event has as many."
+        ),
     )
     has_waiting_list = models.BooleanField(
         _("waiting list"),
@@ -269,6 +268,18 @@ class EventFacts(models.Model):
         return dict(_facts_errors(self))
 
 
+RULE_ERRORS = {
+    Reason.UNREADABLE: _(
+        "“%(part)s” is not understood. Write a rule such as FREQ=WEEKLY;BYDAY=TU;COUNT=10."
+    ),
+    Reason.FREQUENCY: _("Begin with FREQ=DAILY, FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY."),
+    Reason.PART: _("%(part)s cannot be used here. Leave it out."),
+    Reason.BOTH_ENDS: _("Give either COUNT or UNTIL, not both."),
+    Reason.NUMBER: _("%(part)s must be a whole number from 1 to 1000."),
+    Reason.NEVER: _("No date follows from this rule. Look at the days and months that it names."),
+}
+
+
 def _language_name(code: str, known: dict[str, str]) -> str:
     try:
         return str(get_language_info(code)["name_translated"])
@@ -292,7 +303,7 @@ def _facts_errors(facts: EventFacts) -> Iterable[tuple[str, list[Any]]]:
         try:
             rule = facts.rule
         except BadRule as error:
-            yield "recurrence", [str(error)]
+            yield "recurrence", [RULE_ERRORS[error.reason] % {"part": error.part}]
         else:
             if rule and not rule.fits_its_first_date:
                 yield (
@@ -319,9 +330,7 @@ class Event(EventFacts, Facts):
     """A gathering: one row, said in words by a page per language."""
 
     public_id = models.UUIDField(_("public id"), default=uuid4, unique=True, editable=False)
-    uid = models.CharField(
-        _("iCalendar UID"), max_length=255, unique=True, editable=False
-    )
+    uid = models.CharField(_("iCalendar UID"), max_length=255, unique=True, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
     previous_start = models.DateTimeField(_("previous begin"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)

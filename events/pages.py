@@ -1,13 +1,12 @@
 """The pages: an event and a call in the words of one language, and the agenda of them all."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -27,13 +26,13 @@ from stakeholders.panels import FactsPanel
 from stakeholders.term import Term, Topic
 
 from . import call as calls
-from . import conf
+from . import entry, registration
 from . import event as events
 from .blocks import BodyField, body_block
 from .call import Call, CallFacts
 from .clock import zone_choices
-from .event import ChangedDateFacts, Event, EventFacts, Occurrence, SessionFacts
 from .editing import CallPageForm, EventPageForm
+from .event import ChangedDateFacts, Event, EventFacts, SessionFacts
 
 HOSTS_HELP = _("Organisations that hold it. Add them to the directory first.")
 
@@ -63,7 +62,9 @@ class EventPage(FactsPage, EventFacts, Page):
         _("summary"),
         max_length=300,
         blank=True,
-        help_text=_("One or two sentences; shown in the agenda, in calendars and by search engines."),
+        help_text=_(
+            "One or two sentences; shown in the agenda, in calendars and by search engines."
+        ),
     )
     body = BodyField(body_block(), blank=True, verbose_name=_("text"))
     place_note = models.CharField(
@@ -92,9 +93,7 @@ class EventPage(FactsPage, EventFacts, Page):
         limit_choices_to={"vocabulary": Term.Vocabulary.SECTOR},
         verbose_name=_("sectors"),
     )
-    topics = ParentalManyToManyField(
-        Topic, blank=True, related_name="+", verbose_name=_("topics")
-    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
 
     objects = PageManager.from_queryset(EventPageQuerySet)()
 
@@ -195,6 +194,19 @@ class EventPage(FactsPage, EventFacts, Page):
         verbose_name = _("event page")
         verbose_name_plural = _("event pages")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.is_facts_home and (errors := self.facts_errors()):
+            raise ValidationError(errors)
+
+    def facts_saved(self, changed: frozenset[str]) -> None:
+        if self.facts is None:
+            return
+        events.settle(self.facts, changed)
+        if changed:
+            registration.settle(self.facts)
+        entry.settle(self.facts)
+
 
 class EventPageSession(TranslatableMixin, SessionFacts, Orderable):
     """What is said of a session in one language, and the draft of its facts."""
@@ -233,7 +245,9 @@ class CallPage(FactsPage, CallFacts, Page):
         _("summary"),
         max_length=300,
         blank=True,
-        help_text=_("One or two sentences; shown in the agenda, in calendars and by search engines."),
+        help_text=_(
+            "One or two sentences; shown in the agenda, in calendars and by search engines."
+        ),
     )
     body = BodyField(body_block(), blank=True, verbose_name=_("text"))
     link_text = models.CharField(
@@ -249,9 +263,7 @@ class CallPage(FactsPage, CallFacts, Page):
         verbose_name=_("hosts"),
         help_text=HOSTS_HELP,
     )
-    topics = ParentalManyToManyField(
-        Topic, blank=True, related_name="+", verbose_name=_("topics")
-    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
 
     template = "events/call_page.html"
     card_template = "events/components/call_page_card.html"
@@ -296,6 +308,23 @@ class CallPage(FactsPage, CallFacts, Page):
     class Meta:
         verbose_name = _("call page")
         verbose_name_plural = _("call pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if (
+            self.is_facts_home
+            and self.opens_on
+            and self.closes_on
+            and self.closes_on < self.opens_on
+        ):
+            raise ValidationError(
+                {"closes_on": _("The call closes before it opens. Give a later last day.")}
+            )
+
+    def facts_saved(self, changed: frozenset[str]) -> None:
+        if self.facts is not None:
+            calls.settle(self.facts, changed)
+            entry.settle(self.facts)
 
 
 class AgendaPage(Page):

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from itertools import islice, takewhile
 from typing import Any
 
 from dateutil.rrule import DAILY, rrule, rrulestr
@@ -29,8 +31,23 @@ MOST = 1000
 _LAST_YEAR = 2200
 
 
+class Reason(Enum):
+    """Why a rule is not kept."""
+
+    UNREADABLE = "unreadable"
+    FREQUENCY = "frequency"
+    PART = "part"
+    BOTH_ENDS = "both ends"
+    NUMBER = "number"
+    NEVER = "never"
+
+
 class BadRule(ValueError):
-    """A rule that cannot be read or that we do not keep; says why in plain words."""
+    """A rule that cannot be read or that we do not keep; `part` is what it is about."""
+
+    def __init__(self, reason: Reason, part: str) -> None:
+        super().__init__(f"{reason.value}: {part}")
+        self.reason, self.part = reason, part
 
 
 @dataclass(frozen=True)
@@ -44,12 +61,27 @@ class Rule:
     def between(self, start: datetime, end: datetime) -> list[datetime]:
         """The wall-clock starts from `start` up to `end` (not included), at most MOST."""
         found = []
-        for wall in self._walk(end):
+        for wall in self.until(end):
             if wall >= start and wall.date() not in self.left_out:
                 found.append(wall)
             if len(found) >= MOST:
                 break
         return found
+
+    def skipped(self) -> list[datetime]:
+        """The wall-clock starts that are left out."""
+        if not self.left_out:
+            return []
+        walk = self.until(datetime.combine(max(self.left_out) + timedelta(days=1), time.min))
+        return [wall for wall in islice(walk, MOST) if wall.date() in self.left_out]
+
+    @property
+    def last(self) -> datetime | None:
+        """The last wall-clock start; None if it repeats without end."""
+        if self.is_endless:
+            return None
+        dates = self.between(self.first, datetime(_LAST_YEAR, 1, 1))  # noqa: DTZ001 - on the wall
+        return dates[-1] if dates else self.first
 
     @property
     def is_endless(self) -> bool:
@@ -58,21 +90,22 @@ class Rule:
     @property
     def fits_its_first_date(self) -> bool:
         """Whether the event begins on a date of its rule: calendars disagree where it does not."""
-        return next(iter(self._walk(datetime(_LAST_YEAR, 1, 1))), None) == self.first  # noqa: DTZ001 - on the wall
+        return next(iter(self.until(datetime(_LAST_YEAR, 1, 1))), None) == self.first  # noqa: DTZ001 - on the wall
 
     @property
     def text(self) -> str:
         """The rule as stored."""
         return ";".join(f"{name}={value}" for name, value in self.parts.items())
 
-    def _walk(self, end: datetime) -> Iterator[datetime]:
+    def until(self, end: datetime) -> Iterator[datetime]:
+        """All wall-clock starts before `end`, also those left out."""
         bounded = self._rrule(min(end, datetime(_LAST_YEAR, 1, 1)))  # noqa: DTZ001 - on the wall
-        return (wall for wall in bounded if wall < end)
+        return takewhile(lambda wall: wall < end, bounded)
 
     def _rrule(self, end: datetime) -> rrule:
         parsed = _parse(self.text, self.first)
         if "COUNT" in self.parts:
-            return parsed.replace(cache=False)
+            return parsed
         until = parsed._until  # noqa: SLF001 - dateutil has no public way to ask
         return parsed.replace(until=min(until, end) if until else end)
 
@@ -81,17 +114,17 @@ def read_rule(text: str, first: datetime, left_out: frozenset[date] = frozenset(
     """The rule of an event whose first date is `first` on the wall; raises BadRule."""
     parts = _split(text)
     if parts.get("FREQ") not in FREQUENCIES:
-        raise BadRule("FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY.")
+        raise BadRule(Reason.FREQUENCY, parts.get("FREQ", ""))
     if unknown := parts.keys() - PARTS:
-        raise BadRule(f"{', '.join(sorted(unknown))} cannot be used here.")
+        raise BadRule(Reason.PART, ", ".join(sorted(unknown)))
     if "COUNT" in parts and "UNTIL" in parts:
-        raise BadRule("Give either COUNT or UNTIL, not both.")
-    rule = Rule(parts=parts, first=first, left_out=left_out)
-    _parse(rule.text, first)
+        raise BadRule(Reason.BOTH_ENDS, text)
     _check_numbers(parts)
-    if next(iter(rule.between(first, datetime(first.year + 30, 1, 1))), None) is None:  # noqa: DTZ001 - on the wall
-        raise BadRule("No date follows from this rule.")
-    return rule
+    endless = {name: value for name, value in parts.items() if name != "COUNT"}
+    dates = Rule(parts=endless, first=first).until(datetime(first.year + 30, 1, 1))  # noqa: DTZ001 - on the wall
+    if next(dates, None) is None:
+        raise BadRule(Reason.NEVER, text)
+    return Rule(parts=parts, first=first, left_out=left_out)
 
 
 def _split(text: str) -> dict[str, str]:
@@ -100,18 +133,22 @@ def _split(text: str) -> dict[str, str]:
     for part in body.split(";"):
         name, is_pair, value = part.partition("=")
         if not is_pair or not value or name in parts:
-            raise BadRule(f"“{part}” is not understood. Write for example FREQ=WEEKLY;BYDAY=TU.")
+            raise BadRule(Reason.UNREADABLE, part)
         parts[name] = value
     if "UNTIL" in parts:
         # A day is meant, the day included; what follows T would need a zone of its own.
         parts["UNTIL"] = parts["UNTIL"][:8]
+        if not re.fullmatch(r"[0-9]{8}", parts["UNTIL"]):
+            raise BadRule(Reason.UNREADABLE, f"UNTIL={parts['UNTIL']}")
     return parts
 
 
 def _check_numbers(parts: dict[str, str]) -> None:
     for name, most in (("INTERVAL", 1000), ("COUNT", MOST)):
-        if name in parts and not 1 <= int(parts[name]) <= most:
-            raise BadRule(f"{name} must be a number from 1 to {most}.")
+        if name not in parts:
+            continue
+        if not parts[name].isdecimal() or not 1 <= int(parts[name]) <= most:
+            raise BadRule(Reason.NUMBER, name)
 
 
 def _parse(text: str, first: datetime) -> rrule:
@@ -119,7 +156,7 @@ def _parse(text: str, first: datetime) -> rrule:
     try:
         parsed: Any = rrulestr(body, dtstart=first, cache=False)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        raise BadRule(f"“{text}” is not understood. Write for example FREQ=WEEKLY;BYDAY=TU.") from error
+        raise BadRule(Reason.UNREADABLE, text) from error
     if not isinstance(parsed, rrule) or parsed._freq > DAILY:  # noqa: SLF001 - as above
-        raise BadRule("Only rules from daily upwards are kept.")
+        raise BadRule(Reason.FREQUENCY, text)
     return parsed

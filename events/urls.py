@@ -4,7 +4,21 @@ from django.urls import URLPattern, path
 
 from . import own_page, views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("calendars/<str:language>.ics", feeds.calendar, name="events_calendar"),
+    path("calendars/<str:language>.atom", feeds.atom, name="events_atom"),
+    path(
+        "calendars/<str:language>/<uuid:uid>.ics",
+        feeds.event_calendar,
+        name="events_event_calendar",
+    ),
+    path(
+        "calendars/<str:language>/<uuid:uid>/<str:code>.ics",
+        feeds.occurrence_calendar,
+        name="events_occurrence_calendar",
+    ),
+    path("calls/<str:language>.ics", feeds.calls, name="events_calls"),
+]
 """Without a language in front."""
 
 localized: list[URLPattern] = [

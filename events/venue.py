@@ -107,6 +107,4 @@ class Room(Orderable, Named):
     class Meta(Orderable.Meta):
         verbose_name = _("room")
         verbose_name_plural = _("rooms")
-        constraints = [
-            models.UniqueConstraint(fields=["venue", "code"], name="one_room_per_code")
-        ]
+        constraints = [models.UniqueConstraint(fields=["venue", "code"], name="one_room_per_code")]

@@ -1,0 +1,70 @@
+"""Where Django and Wagtail tell us of what happens outside our pages' own saving.
+
+A page goes, moves, gets another address or a restriction; a venue, a topic or the site is renamed.
+These are the framework's signals: among our own files we call each other.
+"""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction, Site
+from wagtail.signals import page_slug_changed, post_page_move
+
+from stakeholders import facts
+from stakeholders.term import Topic
+
+from . import entry
+from .event import Event
+from .pages import CallPage, EventPage
+from .venue import Room, Venue
+
+
+def connect() -> None:
+    """Listen; called once when Django is ready."""
+    for page_type in (EventPage, CallPage):
+        post_delete.connect(
+            _page_deleted, sender=page_type, dispatch_uid=f"{__name__}.{page_type.__name__}"
+        )
+    page_slug_changed.connect(_address_changed, dispatch_uid=f"{__name__}.slug")
+    post_page_move.connect(_address_changed, dispatch_uid=f"{__name__}.move")
+    post_save.connect(_restriction_changed, sender=PageViewRestriction)
+    post_delete.connect(_restriction_changed, sender=PageViewRestriction)
+    post_save.connect(_venue_changed, sender=Venue)
+    post_save.connect(_room_changed, sender=Room)
+    post_save.connect(_topic_changed, sender=Topic)
+    post_save.connect(_site_changed, sender=Site)
+
+
+def _page_deleted(instance: Any, **kwargs: Any) -> None:
+    row = instance.facts
+    facts.leave(instance)
+    if row is not None and type(row).objects.filter(pk=row.pk).exists():
+        entry.settle(row)
+
+
+def _address_changed(instance: Any, **kwargs: Any) -> None:
+    """The pages below have new addresses, too."""
+    entry.settle_below(instance)
+
+
+def _restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+    entry.settle_below(instance.page)
+
+
+def _venue_changed(instance: Venue, **kwargs: Any) -> None:
+    entry.settle_all(Event.objects.filter(venue=instance))
+
+
+def _room_changed(instance: Room, **kwargs: Any) -> None:
+    entry.settle_all(Event.objects.filter(room=instance))
+
+
+def _topic_changed(instance: Topic, created: bool, **kwargs: Any) -> None:
+    if not created:
+        entry.settle_all(instance.events.all(), instance.calls.all())
+
+
+def _site_changed(instance: Site, **kwargs: Any) -> None:
+    """Entries hold the full addresses of pages."""
+    if not kwargs.get("raw"):
+        entry.settle_below(instance.root_page)

@@ -1,0 +1,418 @@
+"""iCalendar: events and calls as VEVENT, zones as VTIMEZONE. The one file that knows icalendar."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Event as VEvent
+from icalendar.prop import vDDDLists, vDuration, vRecur, vText, vUri
+
+from .call import Call
+from .clock import from_the_wall, on_the_wall
+from .event import Event, Occurrence
+from .recurrence import Rule
+
+PRODID = "-//wagtail-gathering//events//EN"
+HEAD = "BEGIN:VCALENDAR\r\n"
+FOOT = "END:VCALENDAR\r\n"
+REFRESH = timedelta(hours=1)
+
+# What must not stand in a text: controls except tab and new line, and the line ends that only
+# some programs know (U+0085, U+2028, U+2029), byte order marks and halves of surrogate pairs.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a calendar says of an event: from the page in `language`, in the feed's `feed`."""
+
+    title: str
+    summary: str
+    url: str
+    language: str
+    feed: str
+    note: str = ""
+    place_note: str = ""
+
+
+def clean(text: str) -> str:
+    """Text that no calendar stumbles over."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = lines.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
+    return _CONTROLS.sub("", lines).strip()
+
+
+def web_address(url: str) -> str:
+    """The address, if it is one of the web and has no strange characters; else nothing."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    is_web = parts.scheme in {"http", "https"} and bool(parts.netloc)
+    return url if is_web and not re.search(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]", url) else ""
+
+
+# Events
+
+
+def event_text(event: Event, words: Words, *, stamp: datetime) -> str:
+    """All VEVENTs of an event, the master first. `stamp` is when its content last changed."""
+    with translation.override(words.feed):
+        return "".join(_text(component) for component in _components(event, words, stamp))
+
+
+def occurrence_text(
+    occurrence: Occurrence, words: Words, *, stamp: datetime, join_url: str = ""
+) -> str:
+    """One occurrence by itself. Only a person's own calendar may be given the `join_url`."""
+    event = occurrence.event
+    with translation.override(words.feed):
+        component = _component(event, occurrence, words, stamp)
+        if event.recurrence or occurrence.is_extra:
+            component["UID"] = vText(_own_uid(event, occurrence))
+        if address := web_address(join_url):
+            parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": _("Take part")}
+            component.add("CONFERENCE", vUri(address, params=parameters), encode=0)
+        return _text(component)
+
+
+def zones_of(event: Event) -> str:
+    """The zones that the text of an event refers to, with a space between."""
+    return event.zone.key if event.has_times and event.zone.key != "UTC" else ""
+
+
+def _components(event: Event, words: Words, stamp: datetime) -> Iterable[Component]:
+    occurrences = sorted(event.occurrences.all(), key=lambda one: one.original_start)
+    regular = [occurrence for occurrence in occurrences if not occurrence.is_extra]
+    rule = event.rule
+    if rule is not None:
+        yield _master(event, rule, words, stamp)
+        yield from (
+            _override(event, occurrence, words, stamp)
+            for occurrence in regular
+            if _differs(event, occurrence)
+        )
+    else:
+        yield from (_component(event, occurrence, words, stamp) for occurrence in regular[:1])
+    for occurrence in (one for one in occurrences if one.is_extra):
+        component = _component(event, occurrence, words, stamp)
+        component["UID"] = vText(_own_uid(event, occurrence))
+        yield component
+
+
+def _own_uid(event: Event, occurrence: Occurrence) -> str:
+    """An extra date is an entry of its own: half of all calendars ignore RDATE."""
+    name, _at, namespace = event.uid.partition("@")
+    return f"{name}-{occurrence.code}@{namespace}"
+
+
+def _differs(event: Event, occurrence: Occurrence) -> bool:
+    wall = on_the_wall(occurrence.original_start, event.zone)
+    return (
+        occurrence.is_moved
+        or occurrence.status != Occurrence._meta.get_field("status").default
+        or occurrence.ends_at != event.end_of(wall)
+    )
+
+
+def _master(event: Event, rule: Rule, words: Words, stamp: datetime) -> Component:
+    first = Occurrence(
+        event=event,
+        original_start=from_the_wall(rule.first, event.zone),
+        starts_at=from_the_wall(rule.first, event.zone),
+        ends_at=event.end_of(rule.first),
+    )
+    component = _component(event, first, words, stamp)
+    component.add("RRULE", vRecur.from_ical(_rule_text(event, rule)))
+    if left_out := [_moment(event, wall) for wall in rule.skipped()]:
+        component.add("EXDATE", _dates(event, left_out), encode=0)
+    return component
+
+
+def _dates(event: Event, moments: list[Any]) -> vDDDLists:
+    dates = vDDDLists(moments)
+    if not event.has_times:
+        dates.params["VALUE"] = "DATE"
+    return dates
+
+
+def _rule_text(event: Event, rule: Rule) -> str:
+    """UNTIL stands in UTC beside a start with a zone, and as a day beside a day."""
+    parts = dict(rule.parts)
+    if "UNTIL" in parts and event.has_times:
+        day = datetime.strptime(parts["UNTIL"], "%Y%m%d")  # noqa: DTZ007 - on the wall
+        end = from_the_wall(datetime.combine(day, time(23, 59, 59)), event.zone)
+        parts["UNTIL"] = f"{end.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _override(event: Event, occurrence: Occurrence, words: Words, stamp: datetime) -> Component:
+    component = _component(event, occurrence, words, stamp)
+    wall = on_the_wall(occurrence.original_start, event.zone)
+    component.add("RECURRENCE-ID", _moment(event, wall))
+    return component
+
+
+def _component(event: Event, occurrence: Occurrence, words: Words, stamp: datetime) -> Component:
+    component = VEvent()
+    _add_identity(component, event, stamp)
+    _add_times(component, event, occurrence)
+    _add_state(component, event, occurrence, words)
+    _add_place(component, event, words)
+    component.add("DESCRIPTION", _description(event, words))
+    if url := web_address(words.url):
+        component.add("URL", vUri(url), encode=0)
+    if topics := _categories(event, words):
+        component.add("CATEGORIES", topics)
+    return component
+
+
+def _add_identity(component: Component, row: Event | Call, stamp: datetime) -> None:
+    moment = stamp.astimezone(UTC).replace(microsecond=0)
+    component.add("UID", row.uid)
+    component.add("DTSTAMP", moment)
+    component.add("LAST-MODIFIED", moment)
+    component.add("CREATED", row.created_at.astimezone(UTC).replace(microsecond=0))
+    component.add("SEQUENCE", row.sequence)
+    component.add("CLASS", "PUBLIC")
+
+
+def _moment(event: Event, wall: datetime) -> Any:
+    """A wall-clock moment in the form of the event: with its zone, or a day."""
+    if not event.has_times:
+        return wall.date()
+    return _in_zone(from_the_wall(wall, event.zone), event.zone)
+
+
+def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.astimezone(UTC if zone.key == "UTC" else zone)
+
+
+def _add_times(component: Component, event: Event, occurrence: Occurrence) -> None:
+    start, end = occurrence.starts_at, occurrence.ends_at
+    if event.has_times:
+        component.add("DTSTART", _in_zone(start, event.zone))
+        component.add("DTEND", _in_zone(end, event.zone))
+    else:
+        component.add("DTSTART", on_the_wall(start, event.zone).date())
+        component.add("DTEND", on_the_wall(end, event.zone).date())
+
+
+def _add_state(component: Component, event: Event, occurrence: Occurrence, words: Words) -> None:
+    title = clean(words.title).replace("\n", " ") or _("Event")
+    status = "CONFIRMED"
+    if occurrence.is_cancelled:
+        status, title = "CANCELLED", _("Cancelled: %(title)s") % {"title": title}
+    elif occurrence.is_postponed:
+        status, title = "TENTATIVE", _("Postponed: %(title)s") % {"title": title}
+    is_busy = event.has_times and status == "CONFIRMED"
+    component.add("SUMMARY", _in_language(title, words))
+    component.add("STATUS", status)
+    component.add("TRANSP", "OPAQUE" if is_busy else "TRANSPARENT")
+
+
+def _in_language(text: str, words: Words) -> vText:
+    value = vText(text)
+    value.params["LANGUAGE"] = words.language
+    return value
+
+
+def _add_place(component: Component, event: Event, words: Words) -> None:
+    if event.mode == Event.Mode.ONLINE:
+        component.add("LOCATION", _("Online"))
+    elif event.venue is not None:
+        place = event.venue.described_in(words.feed, event.room)
+        component.add("LOCATION", clean(place).replace("\n", ", "))
+        if event.venue.coordinates:
+            component.add("GEO", event.venue.coordinates)
+
+
+def _description(event: Event, words: Words) -> vText:
+    """What it is about, what has changed, how to get there; the address last, for Google."""
+    parts = [clean(words.note), clean(words.summary)]
+    if not event.is_time_known and not event.is_all_day:
+        parts.append(_("The time is not known yet."))
+    parts += [clean(words.place_note), web_address(words.url)]
+    return _in_language("\n\n".join(part for part in parts if part), words)
+
+
+def _categories(event: Event, words: Words) -> list[str]:
+    """One line for all; a comma inside of one would be read as two."""
+    names = (clean(topic.name_in(words.feed)) for topic in event.topics.all())
+    return sorted(name.replace(",", " ").replace("\n", " ") for name in names if name)
+
+
+# Calls
+
+
+def call_text(call: Call, words: Words, *, stamp: datetime) -> str:
+    """The last day of a call as a VEVENT."""
+    with translation.override(words.feed):
+        component = VEvent()
+        _add_identity(component, call, stamp)
+        last: date = call.closes_on  # type: ignore[assignment] - published calls have one
+        component.add("DTSTART", last)
+        component.add("DTEND", last + timedelta(days=1))
+        title = clean(words.title).replace("\n", " ") or _("Call")
+        if call.is_withdrawn:
+            title = _("Withdrawn: %(title)s") % {"title": title}
+        else:
+            title = _("Last day: %(title)s") % {"title": title}
+        component.add("SUMMARY", _in_language(title, words))
+        component.add("STATUS", "CANCELLED" if call.is_withdrawn else "CONFIRMED")
+        component.add("TRANSP", "TRANSPARENT")
+        parts = [clean(words.summary), web_address(words.url)]
+        component.add("DESCRIPTION", _in_language("\n\n".join(filter(None, parts)), words))
+        if url := web_address(words.url):
+            component.add("URL", vUri(url), encode=0)
+        return _text(component)
+
+
+# Calendars
+
+
+def calendar_head(*, name: str, language: str, source: str = "") -> str:
+    """What stands before the zones and the events."""
+    calendar = Calendar()
+    calendar.add("PRODID", PRODID)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    for property_name in ("NAME", "X-WR-CALNAME"):
+        value = vText(clean(name))
+        if property_name == "NAME":
+            value.params["LANGUAGE"] = language
+        calendar.add(property_name, value, encode=0)
+    interval = vDuration(REFRESH, params={"VALUE": "DURATION"})
+    calendar.add("REFRESH-INTERVAL", interval, encode=0)
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH), encode=0)
+    if address := web_address(source):
+        calendar.add("SOURCE", vUri(address, params={"VALUE": "URI"}), encode=0)
+    return _text(calendar).removesuffix(FOOT)
+
+
+def zones_text(first_years: dict[str, int]) -> str:
+    """The VTIMEZONEs for zones, each from the year of its first event on."""
+    return "".join(zone_text(name, first_years[name]) for name in sorted(first_years))
+
+
+# Zones: one STANDARD and one DAYLIGHT, each with a yearly rule, is what all programs read.
+
+_YEARS = 12
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A moment at which a zone's clocks are changed."""
+
+    at: datetime
+    before: timedelta
+    after: timedelta
+    name: str
+
+    @property
+    def wall(self) -> datetime:
+        """What the clocks show just before they are changed."""
+        return (self.at + self.before).replace(tzinfo=None)
+
+
+@lru_cache(maxsize=512)
+def zone_text(name: str, first_year: int) -> str:
+    """A VTIMEZONE that is right from the beginning of `first_year` on."""
+    zone = ZoneInfo(name)
+    component = Timezone()
+    component.add("TZID", name)
+    groups: dict[tuple[timedelta, timedelta], list[Change]] = defaultdict(list)
+    for change in _changes(zone, first_year):
+        groups[change.before, change.after].append(change)
+    for changes in groups.values():
+        component.add_component(_observance(changes, first_year))
+    if not groups:
+        component.add_component(_fixed(zone, first_year))
+    return _text(component)
+
+
+def _changes(zone: ZoneInfo, first_year: int) -> list[Change]:
+    """The changes from the year before on: the first event needs the one that precedes it."""
+    found = []
+    step = timedelta(days=5)
+    moment = datetime(first_year - 1, 1, 1, tzinfo=UTC)
+    while moment.year < first_year + _YEARS:
+        before, after = _offset(zone, moment), _offset(zone, moment + step)
+        if before != after:
+            at = _exactly(zone, moment, moment + step)
+            found.append(Change(at, before, after, at.astimezone(zone).tzname() or ""))
+        moment += step
+    return found
+
+
+def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta(0)
+
+
+def _exactly(zone: ZoneInfo, low: datetime, high: datetime) -> datetime:
+    before = _offset(zone, low)
+    while high - low > timedelta(seconds=1):
+        middle = low + timedelta(seconds=(high - low) // timedelta(seconds=2))
+        if _offset(zone, middle) == before:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _observance(changes: list[Change], first_year: int) -> Component:
+    first = changes[0]
+    is_summer = first.after > first.before
+    component: Component = TimezoneDaylight() if is_summer else TimezoneStandard()
+    component.add("DTSTART", first.wall)
+    component.add("TZOFFSETFROM", first.before)
+    component.add("TZOFFSETTO", first.after)
+    component.add("TZNAME", first.name)
+    if rule := _yearly(changes, first_year):
+        component.add("RRULE", vRecur.from_ical(rule))
+    else:
+        for change in changes[1:]:
+            component.add("RDATE", vDDDLists([change.wall]), encode=0)
+    return component
+
+
+def _yearly(changes: list[Change], first_year: int) -> str | None:
+    """The rule that names these changes in every year, if there is one."""
+    walls = [change.wall for change in changes]
+    years = [wall.year for wall in walls]
+    forms = {(wall.month, wall.weekday(), wall.time()) for wall in walls}
+    if years != list(range(first_year - 1, first_year + _YEARS)) or len(forms) != 1:
+        return None
+    if all((wall + timedelta(days=7)).month != wall.month for wall in walls):
+        number = -1
+    else:
+        numbers = {(wall.day - 1) // 7 + 1 for wall in walls}
+        if len(numbers) != 1:
+            return None
+        number = numbers.pop()
+    month, weekday, _time = forms.pop()
+    return f"FREQ=YEARLY;BYMONTH={month};BYDAY={number}{_DAYS[weekday]}"
+
+
+def _fixed(zone: ZoneInfo, first_year: int) -> Component:
+    moment = datetime(first_year - 1, 1, 1, tzinfo=UTC).astimezone(zone)
+    component = TimezoneStandard()
+    component.add("DTSTART", datetime(1970, 1, 1))  # noqa: DTZ001 - on the wall
+    component.add("TZOFFSETFROM", moment.utcoffset())
+    component.add("TZOFFSETTO", moment.utcoffset())
+    component.add("TZNAME", moment.tzname() or zone.key)
+    return component
+
+
+def _text(component: Component) -> str:
+    return component.to_ical().decode()
