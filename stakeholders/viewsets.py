@@ -1,0 +1,222 @@
+"""The menu "Stakeholders" in the admin: organisations, alliances, representatives and terms."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.forms.choosers import SearchFilterMixin as SearchField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets.button import HeaderButton
+
+from .alliance import Membership
+from .organisation import Organisation
+from .pages import DirectoryPage
+from .representative import Representative
+from .term import Term, Topic
+
+
+class StakeholdersModelViewSet(ModelViewSet):
+    """With our own empty states: `<prefix>/<app>/<model>/index_results.html` where there is one."""
+
+    template_prefix = "stakeholders/admin/"
+    copy_view_enabled = False
+
+
+class OrganisationIndexView(IndexView):
+    """Rows are edited where their facts are: on their page."""
+
+    def get_base_queryset(self) -> Any:
+        return (
+            super()
+            .get_base_queryset()
+            .select_related("kind")
+            .prefetch_related("sectors", "pages__locale")
+        )
+
+    def get_edit_url(self, instance: Any) -> str | None:
+        home = home_page_of(instance)
+        return reverse("wagtailadmin_pages:edit", args=[home.pk]) if home else None
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        directory = DirectoryPage.objects.order_by("pk").first()
+        if directory is None:
+            return []
+        address = reverse(
+            "wagtailadmin_pages:add", args=["stakeholders", "organisationpage", directory.pk]
+        )
+        return [HeaderButton(_("Add organisation"), url=address, icon_name="plus")]
+
+    def get_context_data(self, **kwargs: Any) -> Any:
+        has_directory = DirectoryPage.objects.exists()
+        return super().get_context_data(**kwargs) | {"has_directory": has_directory}
+
+
+def home_page_of(organisation: Any) -> Any:
+    """The page on which its facts are edited, from pages that are at hand."""
+    pages = [page for page in organisation.pages.all() if page.alias_of_id is None]
+    home = [page for page in pages if page.locale_id == organisation.home_locale_id]
+    return next(iter(home or pages), None)
+
+
+def _languages(organisation: Any) -> str:
+    codes = {page.locale.language_code for page in organisation.pages.all() if page.live}
+    return ", ".join(sorted(codes)) or str(_("no public page"))
+
+
+def _sectors(organisation: Any) -> str:
+    return ", ".join(str(sector) for sector in organisation.sectors.all())
+
+
+class OrganisationViewSet(StakeholdersModelViewSet):
+    model = Organisation
+    icon = "group"
+    menu_label = _("Organisations")
+    index_view_class = OrganisationIndexView
+    exclude_form_fields: list[str] = []
+    list_display = [
+        "name",
+        "kind",
+        Column("sectors", label=_("Sectors"), accessor=_sectors),
+        Column("languages", label=_("Public in"), accessor=_languages),
+        "listing",
+        BooleanColumn("is_sample", label=_("Sample")),
+    ]
+    list_filter = ["kind", "sectors", "levels", "listing", "is_sample"]
+    search_fields = ["name", "code", "search_text"]
+    ordering = "name"
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "name",
+        "code",
+        "uuid",
+        "kind",
+        "listing",
+        "website",
+        "is_sample",
+        "sectors",
+        "levels",
+        "districts",
+        "topics",
+    ]
+
+
+class MembershipViewSet(StakeholdersModelViewSet):
+    model = Membership
+    icon = "link"
+    menu_label = _("Memberships")
+    panels = [
+        HelpPanel(
+            content=_(
+                "One row for each time that an organisation belongs to an alliance in one role. "
+                "When it ends, give the last day instead of deleting the row."
+            )
+        ),
+        FieldPanel("alliance"),
+        FieldPanel("member"),
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+        FieldPanel("source"),
+        FieldPanel("is_sample"),
+    ]
+    list_display = ["member", "alliance", "role", "since", "until"]
+    list_filter = ["alliance", "role"]
+    search_fields = ["member__name", "alliance__name"]
+
+
+class RepresentativeViewSet(StakeholdersModelViewSet):
+    model = Representative
+    icon = "user"
+    menu_label = _("Representatives")
+    panels = [
+        HelpPanel(
+            content=_(
+                "A person with an own account who may speak for an organisation. "
+                "Never share one account between several people."
+            )
+        ),
+        FieldPanel("user"),
+        FieldPanel("organisation"),
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+        FieldRowPanel([FieldPanel("approved_on"), FieldPanel("approved_by")]),
+    ]
+    list_display = ["user", "organisation", "role", "valid_from", "valid_until", "approved_on"]
+    list_filter = ["role", "organisation"]
+    search_fields = ["organisation__name", "user__email"]
+
+
+class TermViewSet(StakeholdersModelViewSet):
+    model = Term
+    icon = "tag"
+    menu_label = _("Terms")
+    list_display = ["label", "vocabulary", "code", "sort_order"]
+    list_filter = ["vocabulary"]
+    search_fields = ["code", "names"]
+    search_backend_name = None
+    panels = Term.panels
+
+
+class TopicViewSet(StakeholdersModelViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    list_display = ["label", "slug"]
+    search_fields = ["slug", "names"]
+    panels = [
+        FieldPanel(
+            "name", help_text=_("For editors, and where a language has no name of its own.")
+        ),
+        FieldPanel("slug", help_text=_("Stands in addresses; the same in all languages.")),
+        FieldPanel("names"),
+    ]
+
+
+class StakeholdersViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Stakeholders")
+    menu_icon = "group"
+    menu_order = 210
+    items = (
+        OrganisationViewSet,
+        MembershipViewSet,
+        RepresentativeViewSet,
+        TermViewSet,
+        TopicViewSet,
+    )
+
+
+class OrganisationFilterForm(SearchField, BaseFilterForm):
+    """Search by name in any language, as visitors do."""
+
+    def filter(self, objects: Any) -> Any:
+        words = self.cleaned_data.get("q")
+        if not words:
+            return objects
+        self.is_searching, self.search_query = True, words
+        return objects.matching(words)
+
+
+class OrganisationChooseView(ChooseView):
+    filter_form_class = OrganisationFilterForm
+
+
+class OrganisationChooseResultsView(ChooseResultsView):
+    filter_form_class = OrganisationFilterForm
+
+
+class OrganisationChooserViewSet(ChooserViewSet):
+    model = Organisation
+    icon = "group"
+    page_title = _("Choose an organisation")
+    choose_one_text = _("Choose an organisation")
+    choose_another_text = _("Choose another organisation")
+    edit_item_text = _("See this organisation")
+    choose_view_class = OrganisationChooseView
+    choose_results_view_class = OrganisationChooseResultsView
