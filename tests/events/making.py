@@ -1,0 +1,70 @@
+"""Makes events and registrations for tests: the least valid row, which surprises nobody."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from events import capacity, sign_up
+from events.event import Event, Occurrence, Session
+from events.registration import Registration, Wish
+
+_numbers = count(1)
+
+
+def occurrence(*, starts_at: datetime | None = None, hours: float = 2, **facts: Any) -> Occurrence:
+    """One date, a week ahead, for which people sign up."""
+    start = starts_at or (timezone.now() + timedelta(days=7)).replace(microsecond=0)
+    end = start + timedelta(hours=hours)
+    event = Event.objects.create(
+        **{
+            "starts_at": start,
+            "ends_at": end,
+            "time_zone": "Europe/Amsterdam",
+            "is_registration_needed": True,
+            **facts,
+        }
+    )
+    made = Occurrence.objects.create(
+        event=event, code=f"{start:%Y%m%dT%H%M}", original_start=start, starts_at=start, ends_at=end
+    )
+    capacity.settle(event)
+    return made
+
+
+def session(of: Occurrence, *, hour: float = 0, **facts: Any) -> Session:
+    """An hour of the occurrence, by default its first."""
+    start = of.starts_at + timedelta(hours=hour)
+    made = Session.objects.create(
+        event=of.event, starts_at=start, ends_at=start + timedelta(hours=1), **facts
+    )
+    made.ensure_key()
+    made.save()
+    capacity.settle(of.event)
+    return made
+
+
+def wish(email: str = "", **facts: Any) -> Wish:
+    return Wish(
+        **{
+            "name": "Sam Sample",
+            "email": email or f"person{next(_numbers)}@sample.example",
+            "language": "en",
+            **facts,
+        }
+    )
+
+
+def registration(of: Occurrence, email: str = "", **facts: Any) -> Registration:
+    """Somebody who signed up and has not confirmed the address yet."""
+    asked = wish(email, **facts)
+    sign_up.register(of, asked)
+    return Registration.objects.active().get(occurrence=of, email=asked.email)
+
+
+def confirmed(of: Occurrence, email: str = "", **facts: Any) -> Registration:
+    """Somebody who signed up and confirmed the address: registered, or on the waiting list."""
+    made = registration(of, email, **facts)
+    sign_up.confirm(made)
+    return made
