@@ -76,17 +76,18 @@ def serve(port: int) -> None:
     """The site and its worker, until one of them ends or somebody says stop."""
     address = f"http://127.0.0.1:{port}"
     began = time.monotonic()
-    server = _start(_server(port), {"PORT": str(port)})
-    worker = _start(steps.manage("run_worker"), {})
+    running: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        _wait_for(f"{address}/en/", server)
+        running["site"] = _start(_server(port), {"PORT": str(port)})
+        _wait_for(f"{address}/en/", running["site"])
         steps.say(f"✓ The site answers ({time.monotonic() - began:.1f} s)")
+        running["worker"] = _start(steps.manage("run_worker"), {})
         steps.say(welcome(address))
-        while server.poll() is None and worker.poll() is None:
+        while not (ended := [name for name, one in running.items() if one.poll() is not None]):
             time.sleep(0.3)
-        sys.exit(f"The {'site' if server.poll() is not None else 'worker'} ended by itself.")
+        sys.exit(f"The {ended[0]} ended by itself; what it said stands above.")
     finally:
-        _end(server, worker)
+        _end(*running.values())
 
 
 def welcome(address: str) -> str:

@@ -98,7 +98,7 @@ def _watched(
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **(env or {})},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -107,8 +107,14 @@ def _watched(
             try:
                 return process.wait(timeout=5), time.monotonic() - began
             except subprocess.TimeoutExpired:
-                say(f"    still at it after {time.monotonic() - began:.0f} s")
+                say(f"    {time.monotonic() - began:.0f} s: {_last_line(log)}")
             except BaseException:
                 process.terminate()
                 process.wait()
                 raise
+
+
+def _last_line(log: Path) -> str:
+    """What a program at work said last, as short as a line may be."""
+    said = log.read_text(encoding="utf-8", errors="replace").strip()
+    return said.splitlines()[-1].strip()[:70] if said else "at work"
