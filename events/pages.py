@@ -6,6 +6,7 @@ from typing import ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -21,20 +22,65 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from stakeholders.directory import shown_pages
 from stakeholders.facts import FactsPage
+from stakeholders.folding import folded
+from stakeholders.json_ld import as_script
 from stakeholders.panels import FactsPanel
 from stakeholders.term import Term, Topic
 
 from . import call as calls
-from . import entry, registration
+from . import entry, telling, waiting_list
 from . import event as events
+from .agenda import (
+    Agenda,
+    Listed,
+    by_month,
+    days_of_month,
+    days_of_week,
+    facets,
+    next_dates,
+)
 from .blocks import BodyField, body_block
 from .call import Call, CallFacts
 from .clock import zone_choices
 from .editing import CallPageForm, EventPageForm
 from .event import ChangedDateFacts, Event, EventFacts, SessionFacts
 
+DATES_SHOWN = 12
 HOSTS_HELP = _("Organisations that hold it. Add them to the directory first.")
+
+
+def subscriptions(request: Any, path: str) -> dict[str, str]:
+    """Where to subscribe to a calendar: by its address, or by what Google and Outlook ask for."""
+    address = request.build_absolute_uri(path)
+    webcal = f"webcal://{address.partition('://')[2]}"
+    return {
+        "https": address,
+        "webcal": webcal,
+        "google": f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
+        "outlook": "https://outlook.live.com/calendar/0/addfromweb?" + urlencode({"url": address}),
+        "office": "https://outlook.office.com/calendar/0/addfromweb?" + urlencode({"url": address}),
+    }
+
+
+@dataclass(frozen=True)
+class Part:
+    """A session as it is shown: the facts of the row in the words of a page."""
+
+    facts: Any
+    words: Any
+
+    @property
+    def title(self) -> str:
+        return self.words.title if self.words else ""
+
+    @property
+    def summary(self) -> str:
+        return self.words.summary if self.words else ""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.facts, name)
 
 
 class EventPageQuerySet(PageQuerySet):
@@ -45,11 +91,19 @@ class EventPageQuerySet(PageQuerySet):
     def upcoming(self, now: datetime | None = None) -> "EventPageQuerySet":
         """Those that are on or come next, in the order of their next dates."""
         moment = now or timezone.now()
-        coming = models.Min(
-            "facts__occurrences__starts_at",
-            filter=models.Q(facts__occurrences__ends_at__gt=moment),
+        coming = Occurrence.objects.filter(event=models.OuterRef("facts"), ends_at__gt=moment)
+        first = coming.order_by("starts_at").values("starts_at")[:1]
+        found = self.annotate(next_start=models.Subquery(first)).exclude(next_start=None)
+        return found.order_by("next_start", "pk").with_card(moment)
+
+    def with_card(self, now: datetime | None = None) -> "EventPageQuerySet":
+        """With what a card shows, in as many queries for many as for one."""
+        dates = models.Prefetch(
+            "facts__occurrences",
+            queryset=next_dates(now or timezone.now()),
+            to_attr="coming_dates",
         )
-        return self.annotate(next_start=coming).exclude(next_start=None).order_by("next_start")
+        return self.select_related("facts__venue", "facts__room").prefetch_related(dates)
 
 
 class EventPage(FactsPage, EventFacts, Page):
@@ -94,6 +148,8 @@ class EventPage(FactsPage, EventFacts, Page):
         verbose_name=_("sectors"),
     )
     topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
+
+    search_text = models.TextField(blank=True, editable=False, default="")
 
     objects = PageManager.from_queryset(EventPageQuerySet)()
 
@@ -199,13 +255,110 @@ class EventPage(FactsPage, EventFacts, Page):
         if self.is_facts_home and (errors := self.facts_errors()):
             raise ValidationError(errors)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.search_text = folded(" ".join(self._searchable()))
+        super().save(*args, **kwargs)
+
+    def _searchable(self) -> list[str]:
+        body = self.body.stream_block.get_searchable_content(self.body) if self.body else []
+        return [self.title, self.summary, self.place_note, *map(str, body)]
+
     def facts_saved(self, changed: frozenset[str]) -> None:
         if self.facts is None:
             return
         events.settle(self.facts, changed)
         if changed:
-            registration.settle(self.facts)
+            waiting_list.settle(self.facts)
+            telling.tell_registered(self.facts)
         entry.settle(self.facts)
+
+    @property
+    def next_listed(self) -> Listed | None:
+        """The occurrence that is on or comes next, for a card; after the last one, that one."""
+        if self.facts is None:
+            return None
+        now = timezone.now()
+        coming = getattr(self.facts, "coming_dates", None)
+        occurrence = coming[0] if coming else self.facts.next_occurrence
+        if occurrence is None:
+            return None
+        occurrence.event = self.facts
+        pools = [pool for pool in occurrence.pools.all() if pool.session_id is None]
+        sign_up = registration.sign_up_with(occurrence, pools[0] if pools else None, now)
+        return Listed(self, occurrence, sign_up, now)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        facts, now = self.shown_facts, timezone.now()
+        dates = self._dates(facts, now)
+        shown = self._chosen(dates, request.GET.get("date", ""), now)
+        hosts = list(shown_pages(facts.hosts.with_terms()).values())
+        parts = self.programme(facts)
+        context |= {
+            "base_template": conf.base_template(),
+            "facts": facts,
+            "shown": shown,
+            "dates": [one for one in dates if one.occurrence.ends_at > now][:DATES_SHOWN],
+            "is_repeating": len(dates) > 1,
+            "hosts": hosts,
+            "parts": parts,
+            "calendars": self._calendars(request, shown),
+        }
+        if shown is not None:
+            others = [one.occurrence for one in context["dates"] if one is not shown]
+            data = json_ld.event_data(
+                self,
+                facts,
+                shown.occurrence,
+                shown.sign_up,
+                hosts=hosts,
+                sessions=[part for part in parts if part.kind != SessionFacts.Kind.BREAK],
+                dates=others,
+                request=request,
+            )
+            context["json_ld"] = as_script(data)
+        return context
+
+    def _dates(self, facts: Any, now: datetime) -> list[Listed]:
+        """All occurrences, or those that a draft would have."""
+        if facts is self:
+            occurrences = events.draft_of(self)[1]
+            states = [registration.sign_up_with(one, None, now) for one in occurrences]
+            return [Listed(self, *pair, now) for pair in zip(occurrences, states, strict=True)]
+        occurrences = list(facts.occurrences.all())
+        for occurrence in occurrences:
+            occurrence.event = facts
+        known = registration.sign_up_states(occurrences, now)
+        return [Listed(self, one, known[one.pk], now) for one in occurrences]
+
+    def _chosen(self, dates: list[Listed], code: str, now: datetime) -> Listed | None:
+        """The date that the address names, else the one that is on or comes next, else the last."""
+        for one in dates:
+            if code and one.occurrence.code == code:
+                return one
+        coming = (one for one in dates if one.occurrence.ends_at > now)
+        return next(coming, dates[-1] if dates else None)
+
+    def programme(self, facts: Any) -> list[Part]:
+        """The sessions in the words of this page; where it has none yet, in those of the home."""
+        if facts is self:
+            return [Part(session, session) for session in self.sessions.all()]
+        rows = list(facts.sessions.select_related("room"))
+        words = {session.key: session for session in self.sessions.all()}
+        if rows and any(row.key not in words for row in rows):
+            home = self.facts_home_page
+            lent = {session.key: session for session in home.sessions.all()} if home else {}
+            words = lent | words
+        return [Part(row, words.get(row.key)) for row in rows]
+
+    def _calendars(self, request: Any, shown: Listed | None) -> dict[str, str]:
+        """The addresses at which calendars find this event."""
+        if self.facts is None or shown is None:
+            return {}
+        language = self.locale.language_code
+        path = reverse("events_event_calendar", args=[language, self.facts.public_id])
+        return {"ics": path, **subscriptions(request, path)}
 
 
 class EventPageSession(TranslatableMixin, SessionFacts, Orderable):
@@ -326,6 +479,52 @@ class CallPage(FactsPage, CallFacts, Page):
             calls.settle(self.facts, changed)
             entry.settle(self.facts)
 
+    @property
+    def state(self) -> str:
+        """open, soon or closed, by the clock of now."""
+        return self.shown_facts.state()
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        facts = self.shown_facts
+        context |= {
+            "base_template": conf.base_template(),
+            "facts": facts,
+            "hosts": list(shown_pages(facts.hosts.with_terms()).values()),
+        }
+        return context
+
+
+def _list(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
+    return _leaf(agenda, agenda.upcoming(), leaf)
+
+
+def _past(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
+    return _leaf(agenda, agenda.past(), leaf)
+
+
+def _leaf(agenda: Agenda, occurrences: Any, number: Any) -> dict[str, Any]:
+    leaf, items = agenda.leaf(occurrences, number)
+    return {"leaf": leaf, "count": leaf.paginator.count, "months": by_month(items)}
+
+
+def _month(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
+    last = (wish.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    items = agenda.between(wish.month, last)
+    weeks = days_of_month(wish.month, items, timezone.localdate())
+    return {"weeks": weeks, "count": len(items)}
+
+
+def _week(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
+    items = agenda.between(wish.monday, wish.monday + timedelta(days=6))
+    return {
+        "days": days_of_week(wish.monday, items, timezone.localdate()),
+        "count": len(items),
+    }
+
+
+_VIEWS = {"list": _list, "month": _month, "week": _week, "past": _past}
+
 
 class AgendaPage(Page):
     """What is on: gatherings by month or week, what has been, and how to subscribe."""
@@ -359,3 +558,38 @@ class AgendaPage(Page):
     class Meta:
         verbose_name = _("agenda")
         verbose_name_plural = _("agendas")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        wish = read_wish(request.GET)
+        pages = EventPage.objects.live().public().child_of(self)
+        agenda = Agenda(
+            pages,
+            selection=wish.selection,
+            words=wish.words,
+            only_open=wish.only_open,
+        )
+        context |= {
+            "base_template": conf.base_template(),
+            "wish": wish,
+            "facets": facets(agenda),
+            "calls": self._calls(wish),
+            "subscribe": self._subscribe(request, wish),
+            **_VIEWS[wish.view](agenda, wish, request.GET.get("page")),
+        }
+        return context
+
+    def _calls(self, wish: Wish) -> list[CallPage]:
+        """Open calls beside what comes, closed ones beside what has been."""
+        pages = CallPage.objects.live().public().child_of(self).select_related("facts")
+        state = "closed" if wish.view == "past" else "open"
+        ordered = pages.order_by("facts__closes_on" if state == "open" else "-facts__closes_on")
+        return [page for page in ordered[:50] if page.facts and page.facts.state() == state]
+
+    def _subscribe(self, request: Any, wish: Wish) -> dict[str, str]:
+        path = reverse("events_calendar", args=[self.locale.language_code])
+        filters = {
+            name: values for name, values in wish.selection.values.items() if name != "language"
+        }
+        query = Selection(filters).query()
+        return subscriptions(request, f"{path}?{query}" if query else path)
