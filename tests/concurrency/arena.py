@@ -1,0 +1,117 @@
+"""A real database that many real processes use at once, apart from the tests' own."""
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from learning_city.settings.base import database
+
+Answer = TypeVar("Answer")
+
+PROCESSES = 16
+# Forked, a process begins in milliseconds with everything imported; it opens its own connection.
+fork = multiprocessing.get_context("fork")
+
+
+class NoMigrations:
+    """Tables are made from the models at once: what counts here is what the rows do."""
+
+    def __contains__(self, app: object) -> bool:
+        return True
+
+    def __getitem__(self, app: object) -> None:
+        return None
+
+
+class Nudge:
+    """A worker that nobody wakes: these tests run their workers themselves."""
+
+    @staticmethod
+    def enqueue() -> None:
+        return None
+
+
+class Arena:
+    """Runs deeds in processes of their own, on the database of this address."""
+
+    def __init__(self, url: str, blocker: Any, *, options: dict[str, Any] | None = None) -> None:
+        self.settings = database(url)
+        self.settings["OPTIONS"] = {**self.settings.get("OPTIONS", {}), **(options or {})}
+        self.blocker = blocker
+
+    def make_tables(self) -> None:
+        self.run(_make_tables)
+
+    def empty(self) -> None:
+        self.run(_empty)
+
+    def run(self, deed: Callable[[], Answer]) -> Answer:
+        return self.rush(lambda _number: deed(), processes=1)[0]
+
+    def rush(self, deed: Callable[[int], Answer], processes: int = PROCESSES) -> list[Answer]:
+        """Let all processes begin at the same moment; give what each of them answers."""
+        barrier = fork.Barrier(processes)
+        pipes = [fork.Pipe(duplex=False) for _ in range(processes)]
+        children = [
+            fork.Process(target=self._child, args=(deed, number, barrier, sender))
+            for number, (_receiver, sender) in enumerate(pipes)
+        ]
+        for child in children:
+            child.start()
+        answers = [receiver.recv() for receiver, _sender in pipes]
+        for child in children:
+            child.join()
+        errors = [error for error, _answer in answers if error]
+        assert not errors, errors[0]
+        return [answer for _error, answer in answers]
+
+    def spawn(self, deed: Callable[[], object]) -> Any:
+        """A process that may be killed."""
+        child = fork.Process(target=self._child, args=(lambda _number: deed(), 0, None, None))
+        child.start()
+        return child
+
+    def _child(self, deed: Callable[[int], object], number: int, barrier: Any, sender: Any) -> None:
+        answer: tuple[str, object]
+        try:
+            with self._entered():
+                if barrier is not None:
+                    barrier.wait(60)
+                answer = ("", deed(number))
+        except BaseException:  # noqa: BLE001 - the parent shows whatever went wrong
+            answer = (traceback.format_exc(), None)
+        if sender is not None:
+            sender.send(answer)
+            sender.close()
+        os._exit(0)
+
+    @contextmanager
+    def _entered(self) -> Iterator[None]:
+        connections.settings["default"] = {**connections.settings["default"], **self.settings}
+        if hasattr(connections._connections, "default"):
+            del connections["default"]
+        settings.EVENTS_LETTER_TASK = "tests.concurrency.arena.Nudge"
+        with self.blocker.unblock():
+            yield
+            connections.close_all()
+
+
+def _make_tables() -> None:
+    settings.MIGRATION_MODULES = NoMigrations()
+    call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
+
+
+def _empty() -> None:
+    from events.event import Event
+    from events.outbox import Letter
+    from events.registration import Registration
+
+    Letter.objects.all().delete()
+    Registration.objects.all().delete()
+    Event.objects.all().delete()
