@@ -107,11 +107,11 @@ def members_of(alliance: Organisation | None) -> list[Membership]:
     """Who belongs to it today, in the order of roles and names."""
     if alliance is None:
         return []
-    return list(alliance.memberships.current().select_related("member", "role"))
+    return list(alliance.memberships.current().select_related("member__kind", "role"))
 
 
 def alliances_of(member: Organisation | None) -> list[Membership]:
     """What it belongs to today."""
     if member is None:
         return []
-    return list(member.belongs_to.current().select_related("alliance", "role"))
+    return list(member.belongs_to.current().select_related("alliance__kind", "role"))
