@@ -55,10 +55,11 @@ def sign_up_states(
     asked = [one.pk for one in chosen if one.event.is_registration_needed]
     gates = Pool.objects.of_occurrences().filter(occurrence__in=asked) if asked else ()
     pools = {pool.occurrence_id: pool for pool in gates}
-    return {one.pk: _sign_up(one, pools.get(one.pk), moment) for one in chosen}
+    return {one.pk: sign_up_with(one, pools.get(one.pk), moment) for one in chosen}
 
 
-def _sign_up(occurrence: Occurrence, pool: Pool | None, now: datetime) -> SignUp:
+def sign_up_with(occurrence: Occurrence, pool: Pool | None, now: datetime) -> SignUp:
+    """The same for who has the occurrence's own pool already; without one, by the facts alone."""
     event = occurrence.event
     if occurrence.is_cancelled:
         return SignUp(SignUpState.CANCELLED)
