@@ -227,8 +227,7 @@ class EventFacts(models.Model):
     @property
     def language_names(self) -> list[str]:
         """The languages spoken, named in the active language."""
-        known = dict(conf.spoken_languages())
-        return [_language_name(code, known) for code in self.languages]
+        return [language_name(code) for code in self.languages]
 
     @property
     def rule(self) -> Rule | None:
@@ -280,11 +279,12 @@ RULE_ERRORS = {
 }
 
 
-def _language_name(code: str, known: dict[str, str]) -> str:
+def language_name(code: str) -> str:
+    """A language, named in the active one."""
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
-        return str(known.get(code, code))
+        return str(dict(conf.spoken_languages()).get(code, code))
 
 
 def _facts_errors(facts: EventFacts) -> Iterable[tuple[str, list[Any]]]:
@@ -444,6 +444,21 @@ class Occurrence(models.Model):
     @property
     def is_postponed(self) -> bool:
         return self.event.is_postponed or self.status == EventFacts.Status.POSTPONED
+
+    @property
+    def first_day(self) -> date:
+        """The day on which it begins, on the event's own clock."""
+        return on_the_wall(self.starts_at, self.event.zone).date()
+
+    @property
+    def last_day(self) -> date:
+        """The day on which it ends; an end at midnight belongs to the day before."""
+        end = max(self.ends_at - timedelta(microseconds=1), self.starts_at)
+        return on_the_wall(end, self.event.zone).date()
+
+    @property
+    def is_several_days(self) -> bool:
+        return self.first_day != self.last_day
 
     def is_past(self, now: datetime | None = None) -> bool:
         return self.ends_at <= (now or timezone.now())
@@ -605,18 +620,25 @@ def expand(event: Event, *, now: datetime | None = None) -> int:
     return len(new)
 
 
-def _wanted(event: Event, now: datetime) -> list[Occurrence]:
+def draft_of(facts: Any) -> "tuple[Event, list[Occurrence]]":
+    """An event with its occurrences as a draft on a page has them; nothing is saved."""
+    event = Event(**{name: getattr(facts, name) for name in EventFacts.FACTS})
+    return event, _wanted(event, timezone.now(), facts)
+
+
+def _wanted(event: Event, now: datetime, facts: Any = None) -> list[Occurrence]:
     """The occurrences that follow from the facts, not saved."""
+    facts = facts or event
     if event.starts_at is None or event.ends_at is None:
         return []
-    changes = {change.on: change for change in event.changed_dates.all()}
+    changes = {change.on: change for change in facts.changed_dates.all()}
     kinds = ChangedDateFacts.Kind
-    regular = [_regular(event, wall, changes.get(wall.date())) for wall in _walls(event, now)]
+    regular = [_regular(event, wall, changes.get(wall.date())) for wall in _walls(facts, now)]
     extra = [_extra(event, change) for change in changes.values() if change.kind == kinds.EXTRA]
     return [*regular, *extra]
 
 
-def _walls(event: Event, now: datetime) -> list[datetime]:
+def _walls(event: EventFacts, now: datetime) -> list[datetime]:
     try:
         rule = event.rule
     except BadRule:

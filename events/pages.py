@@ -1,7 +1,9 @@
 """The pages: an event and a call in the words of one language, and the agenda of them all."""
 
-from datetime import datetime
-from typing import ClassVar
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+from urllib.parse import quote, urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,7 +32,7 @@ from stakeholders.panels import FactsPanel
 from stakeholders.term import Term, Topic
 
 from . import call as calls
-from . import entry, telling, waiting_list
+from . import conf, entry, json_ld, telling, waiting_list
 from . import event as events
 from .agenda import (
     Agenda,
@@ -45,7 +47,10 @@ from .blocks import BodyField, body_block
 from .call import Call, CallFacts
 from .clock import zone_choices
 from .editing import CallPageForm, EventPageForm
-from .event import ChangedDateFacts, Event, EventFacts, SessionFacts
+from .event import ChangedDateFacts, Event, EventFacts, Occurrence, SessionFacts
+from .selection import Selection
+from .sign_up_state import sign_up_states, sign_up_with
+from .wish import Wish, read_wish
 
 DATES_SHOWN = 12
 HOSTS_HELP = _("Organisations that hold it. Add them to the directory first.")
@@ -285,7 +290,7 @@ class EventPage(FactsPage, EventFacts, Page):
             return None
         occurrence.event = self.facts
         pools = [pool for pool in occurrence.pools.all() if pool.session_id is None]
-        sign_up = registration.sign_up_with(occurrence, pools[0] if pools else None, now)
+        sign_up = sign_up_with(occurrence, pools[0] if pools else None, now)
         return Listed(self, occurrence, sign_up, now)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -324,12 +329,12 @@ class EventPage(FactsPage, EventFacts, Page):
         """All occurrences, or those that a draft would have."""
         if facts is self:
             occurrences = events.draft_of(self)[1]
-            states = [registration.sign_up_with(one, None, now) for one in occurrences]
+            states = [sign_up_with(one, None, now) for one in occurrences]
             return [Listed(self, *pair, now) for pair in zip(occurrences, states, strict=True)]
         occurrences = list(facts.occurrences.all())
         for occurrence in occurrences:
             occurrence.event = facts
-        known = registration.sign_up_states(occurrences, now)
+        known = sign_up_states(occurrences, now)
         return [Listed(self, one, known[one.pk], now) for one in occurrences]
 
     def _chosen(self, dates: list[Listed], code: str, now: datetime) -> Listed | None:

@@ -1,0 +1,181 @@
+"""How an event or a call is told to machines, in the words of schema.org."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from .clock import on_the_wall
+from .event import Event, Occurrence
+from .sign_up_state import SignUp, SignUpState
+
+STATUS = {
+    "scheduled": "https://schema.org/EventScheduled",
+    "postponed": "https://schema.org/EventPostponed",
+    "cancelled": "https://schema.org/EventCancelled",
+}
+MODES = {
+    "in-person": "https://schema.org/OfflineEventAttendanceMode",
+    "online": "https://schema.org/OnlineEventAttendanceMode",
+    "hybrid": "https://schema.org/MixedEventAttendanceMode",
+}
+AVAILABILITY = {
+    SignUpState.OPEN: "https://schema.org/InStock",
+    SignUpState.WAITING_LIST: "https://schema.org/BackOrder",
+    SignUpState.FULL: "https://schema.org/SoldOut",
+    SignUpState.CLOSED: "https://schema.org/OutOfStock",
+    SignUpState.NOT_YET: "https://schema.org/PreOrder",
+}
+
+
+def event_data(
+    page: Any,
+    facts: Any,
+    occurrence: Occurrence,
+    sign_up: SignUp,
+    *,
+    hosts: Iterable[Any] = (),
+    sessions: Iterable[Any] = (),
+    dates: Iterable[Occurrence] = (),
+    request: Any = None,
+) -> dict[str, Any]:
+    """An event by its occurrence that comes next; the others and the sessions are sub-events.
+
+    The address to take part online is for people who are registered, and is never told here.
+    """
+    address = page.get_full_url(request) or ""
+    subs = [_date(one, page, facts, address) for one in dates]
+    subs += [_session(one, facts, address) for one in sessions]
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "Event",
+            "@id": f"{address}#event",
+            "identifier": getattr(page.facts, "uid", ""),
+            "name": page.title,
+            "description": page.summary,
+            "url": address,
+            **_times(occurrence, facts),
+            **_state(occurrence, page.facts, facts),
+            "eventAttendanceMode": MODES[facts.mode],
+            "location": _places(facts, address),
+            "organizer": [_host(host, request) for host in hosts],
+            "inLanguage": facts.languages,
+            "about": [topic.label for topic in facts.topics.all()],
+            "maximumAttendeeCapacity": facts.capacity,
+            "remainingAttendeeCapacity": sign_up.places_left,
+            "offers": _offer(sign_up, address),
+            "subEvent": subs,
+        }
+    )
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value not in ("", None, [], {})}
+
+
+def _times(occurrence: Occurrence, facts: Any) -> dict[str, Any]:
+    if not facts.has_times:
+        return {
+            "startDate": occurrence.first_day.isoformat(),
+            "endDate": occurrence.last_day.isoformat(),
+        }
+    zone = facts.zone
+    return {
+        "startDate": occurrence.starts_at.astimezone(zone).isoformat(),
+        "endDate": occurrence.ends_at.astimezone(zone).isoformat(),
+    }
+
+
+def _state(occurrence: Occurrence, row: Event | None, facts: Any) -> dict[str, Any]:
+    """The status; one that takes place at another time than announced is rescheduled."""
+    if occurrence.is_cancelled:
+        return {"eventStatus": STATUS["cancelled"]}
+    if occurrence.is_postponed:
+        return {"eventStatus": STATUS["postponed"]}
+    previous = occurrence.original_start if occurrence.is_moved else None
+    if previous is None and row is not None:
+        previous = row.previous_start
+    if previous is None:
+        return {"eventStatus": STATUS["scheduled"]}
+    told = previous.astimezone(facts.zone).isoformat()
+    if not facts.has_times:
+        told = on_the_wall(previous, facts.zone).date().isoformat()
+    return {"eventStatus": "https://schema.org/EventRescheduled", "previousStartDate": told}
+
+
+def _places(facts: Any, address: str) -> list[dict[str, Any]]:
+    places = []
+    if facts.venue and facts.mode != "online":
+        places.append(_place(facts.venue, facts.room))
+    if facts.is_online:
+        places.append({"@type": "VirtualLocation", "url": address})
+    return places
+
+
+def _place(venue: Any, room: Any) -> dict[str, Any]:
+    geo = venue.coordinates
+    return _filled(
+        {
+            "@type": "Place",
+            "name": f"{venue.label}, {room.label}" if room else venue.label,
+            "address": _filled(
+                {
+                    "@type": "PostalAddress",
+                    "streetAddress": venue.street,
+                    "postalCode": venue.postal_code,
+                    "addressLocality": venue.locality,
+                    "addressCountry": venue.country,
+                }
+            ),
+            "geo": geo and {"@type": "GeoCoordinates", "latitude": geo[0], "longitude": geo[1]},
+        }
+    )
+
+
+def _host(host: Any, request: Any) -> dict[str, Any]:
+    address = host.get_full_url(request) or ""
+    return _filled(
+        {
+            "@type": (host.facts.kind.schema_type if host.facts.kind else "") or "Organization",
+            "@id": f"{address}#organisation",
+            "name": host.title,
+            "url": address,
+        }
+    )
+
+
+def _offer(sign_up: SignUp, address: str) -> dict[str, Any] | None:
+    if sign_up.state not in AVAILABILITY:
+        return None
+    return {
+        "@type": "Offer",
+        "url": address,
+        "availability": AVAILABILITY[sign_up.state],
+    }
+
+
+def _date(one: Occurrence, page: Any, facts: Any, address: str) -> dict[str, Any]:
+    return _filled(
+        {
+            "@type": "Event",
+            "@id": f"{address}#{one.code}",
+            "name": page.title,
+            "url": address,
+            **_times(one, facts),
+            **_state(one, None, facts),
+            "location": _places(facts, address),
+        }
+    )
+
+
+def _session(session: Any, facts: Any, address: str) -> dict[str, Any]:
+    return _filled(
+        {
+            "@type": "Event",
+            "@id": f"{address}#{session.key}",
+            "name": session.title,
+            "description": session.summary,
+            "startDate": session.starts_at and session.starts_at.astimezone(facts.zone).isoformat(),
+            "endDate": session.ends_at and session.ends_at.astimezone(facts.zone).isoformat(),
+            "location": _place(facts.venue, session.room) if facts.venue else None,
+        }
+    )
