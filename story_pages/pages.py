@@ -231,8 +231,9 @@ class StoryPage(Told, Page):
             "chapters": self.told_chapters,
             "cards_by_page": cards(card_pages(self.chapters), in_language_of=self),
             "languages": translations(self, request),
+            "home": self.get_ancestors().filter(depth__gt=1).first() or self,
+            "sound": bool(media.recordings),
             "structured_data": structured_data.article(self, media.recordings, request),
-            "share_picture": self.lead_picture,
         }
 
     @cached_property
@@ -324,7 +325,6 @@ class ArticlePage(Told, Page):
             "base_template": conf.base_template(),
             "cards_by_page": cards(card_pages(self.body), in_language_of=self),
             "structured_data": structured_data.article(self, media.recordings, request),
-            "share_picture": self.lead_picture,
         }
 
 
