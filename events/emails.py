@@ -63,7 +63,8 @@ def send(letter: Letter, connection: BaseEmailBackend) -> None:
 def build(letter: Letter) -> EmailMultiAlternatives:
     """The message in the active language."""
     registration = letter.registration
-    words = LETTERS[letter.kind](letter, Subject(registration))
+    subject = Subject(registration)
+    words = LETTERS[letter.kind](letter, subject)
     context = {
         "words": words,
         "site_name": Site.objects.get(is_default_site=True).site_name,
@@ -82,6 +83,9 @@ def build(letter: Letter) -> EmailMultiAlternatives:
         },
     )
     message.attach_alternative(render_to_string("events/emails/letter.html", context), "text/html")
+    if words.has_entry and subject.page is not None:
+        # No METHOD: nobody is asked to answer by calendar, the file is there to be opened.
+        message.attach("event.ics", subject.entry(), "text/calendar")
     return message
 
 

@@ -10,6 +10,8 @@ from wagtail.models import Site
 
 from stakeholders.facts import by_language
 
+from . import ical
+from .entry import words_of
 from .event import Event, Occurrence
 from .registration import Registration
 
@@ -42,6 +44,28 @@ class Subject:
     def own_url(self) -> str:
         """The person's own address. It holds the key, so it stands in letters to them only."""
         return self.root_url + reverse("events_registration", args=[self.registration.key()])
+
+    @property
+    def entry_url(self) -> str:
+        """The event as a calendar file, the same for everybody: the key is not in it."""
+        language = translation.get_language() or ""
+        uid, code = self.event.public_id, self.occurrence.code
+        return reverse("events_occurrence_calendar", args=[language, uid, code])
+
+    def entry(self) -> str:
+        """The event as a calendar file for this person, with the way to take part online."""
+        language = translation.get_language() or ""
+        is_coming = self.registration.state == Registration.State.CONFIRMED
+        text = ical.occurrence_text(
+            self.occurrence,
+            words_of(self.page, language),
+            stamp=self.event.changed_at,
+            join_url=self.event.join_url if is_coming and self.event.is_online else "",
+        )
+        zones = {self.event.zone.key: self.occurrence.starts_at.year}
+        head = ical.calendar_head(name=self.title, language=language)
+        needed = ical.zones_text(zones) if ical.zones_of(self.event) else ""
+        return head + needed + text + ical.FOOT
 
     @property
     def when(self) -> str:

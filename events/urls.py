@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import own_page, views
+from . import feeds, own_page, views
 
 urlpatterns: list[URLPattern] = [
     path("calendars/<str:language>.ics", feeds.calendar, name="events_calendar"),

@@ -98,7 +98,11 @@ def _event(uid: UUID) -> tuple[Event, Any]:
 def _occurrence(event: Event, code: str) -> Occurrence | None:
     """The date that the address names; without one, the only date there is to come."""
     if code:
-        occurrence = event.occurrences.filter(code=code).first()
+        dates = event.occurrences
+        # Also by its day alone, so that an address survives a change of the hour.
+        occurrence = (
+            dates.filter(code=code).first() or dates.filter(code__startswith=f"{code}T").first()
+        )
         if occurrence is None:
             raise Http404
     else:
