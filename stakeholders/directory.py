@@ -100,7 +100,7 @@ class Directory:
         self.unknown = [code for name, code in asked.items() if name not in self.chosen]
 
     def organisations(self) -> OrganisationQuerySet:
-        return by_title(self._found()).with_terms()
+        return by_title(self._found()).with_terms().prefetch_related("locations")
 
     def facets(self) -> list[Facet]:
         """Every filter with its choices; a count heeds the words and the other filters."""

@@ -19,6 +19,7 @@ from .alliance import alliances_of, members_of
 from .directory import FILTERS, Directory, shown_pages
 from .facts import FactsPage, by_language
 from .json_ld import as_script, organisation_data
+from .map import draw
 from .organisation import (
     ContactPointFacts,
     FigureFacts,
@@ -248,6 +249,9 @@ class DirectoryPage(Page):
         blank=True,
         help_text=_("Shown while there are samples among the organisations."),
     )
+    map_note = models.TextField(
+        _("about the map"), blank=True, help_text=_("Such as: where the points come from.")
+    )
     per_page = models.PositiveSmallIntegerField(_("organisations per page"), default=24)
 
     template = "stakeholders/directory_page.html"
@@ -257,6 +261,7 @@ class DirectoryPage(Page):
         FieldPanel("intro"),
         FieldPanel("empty_note"),
         FieldPanel("sample_note"),
+        FieldPanel("map_note"),
         FieldPanel("per_page"),
     ]
 
@@ -283,6 +288,12 @@ class DirectoryPage(Page):
             "chips": _chips(directory, facets, asked),
             "listing": listing,
             "pages": [pages[row.pk] for row in listing.object_list],
+            "map": draw(
+                (place.latitude, place.longitude, pages[row.pk])
+                for row in listing.object_list
+                for place in row.locations.all()
+                if place.has_point
+            ),
             "has_samples": any(row.is_sample for row in listing.object_list),
         }
 

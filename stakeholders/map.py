@@ -1,0 +1,67 @@
+"""Points on a map that the server draws: no tiles, no script, no request to another host."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Any
+
+KILOMETRES_PER_DEGREE = 111.32
+WIDTH, HEIGHT, MARGIN = 600, 400, 30
+
+
+@dataclass(frozen=True)
+class Dot:
+    """Something at a place, `x` and `y` in units of the drawing."""
+
+    x: int
+    y: int
+    thing: Any
+
+
+@dataclass(frozen=True)
+class Map:
+    """A drawing of WIDTH by HEIGHT; `scale` is the length of one kilometre in it."""
+
+    dots: list[Dot]
+    scale: int
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def scale_from(self) -> int:
+        return self.width - MARGIN - self.scale
+
+    @property
+    def scale_to(self) -> int:
+        return self.width - MARGIN
+
+
+def draw(points: Iterable[tuple[float, float, Any]]) -> Map | None:
+    """A map of points given as (latitude, longitude, thing); None if there are fewer than two.
+
+    A city is small enough for a degree of longitude to be as long at its top as at its bottom.
+    """
+    places = [(float(latitude), float(longitude), thing) for latitude, longitude, thing in points]
+    if len(places) < 2:
+        return None
+    middle = sum(latitude for latitude, _longitude, _thing in places) / len(places)
+    flat = [
+        (longitude * cos(radians(middle)), -latitude, thing)
+        for latitude, longitude, thing in places
+    ]
+    left, right = min(x for x, _y, _thing in flat), max(x for x, _y, _thing in flat)
+    top, bottom = min(y for _x, y, _thing in flat), max(y for _x, y, _thing in flat)
+    zoom = min(
+        (WIDTH - 2 * MARGIN) / max(right - left, 0.005),
+        (HEIGHT - 2 * MARGIN) / max(bottom - top, 0.005),
+    )
+    centre_x, centre_y = (left + right) / 2, (top + bottom) / 2
+    dots = [
+        Dot(
+            round(WIDTH / 2 + (x - centre_x) * zoom),
+            round(HEIGHT / 2 + (y - centre_y) * zoom),
+            thing,
+        )
+        for x, y, thing in flat
+    ]
+    return Map(dots, scale=round(zoom / KILOMETRES_PER_DEGREE))
