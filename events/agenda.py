@@ -42,6 +42,19 @@ class Listed:
         return self.occurrence.event
 
     @property
+    def url(self) -> str:
+        """The page; of a repeating event with the date that is meant."""
+        address = self.page.get_url() or ""
+        return f"{address}?date={self.occurrence.code}" if self.event.recurrence else address
+
+    @property
+    def previous_start(self) -> datetime | None:
+        """When it was announced first, if that was for another time."""
+        if self.occurrence.is_moved:
+            return self.occurrence.original_start
+        return self.event.previous_start
+
+    @property
     def state(self) -> str:
         """By which it looks: open, few, waiting, full, soon, closed, past, cancelled, postponed."""
         if not self.occurrence.is_cancelled and self.occurrence.is_postponed:

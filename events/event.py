@@ -27,6 +27,7 @@ from .clock import (
     zone_of,
 )
 from .recurrence import BadRule, Reason, Rule, read_rule
+from .rule_words import in_words
 from .venue import Room, Venue
 
 
@@ -203,6 +204,12 @@ class EventFacts(models.Model):
         return zone_of(self.time_zone)
 
     @property
+    def zone_city(self) -> str:
+        """The place after which the zone is named; nothing for UTC."""
+        _region, is_place, city = self.time_zone.rpartition("/")
+        return city.replace("_", " ") if is_place else ""
+
+    @property
     def has_times(self) -> bool:
         """Whether hours are told: neither whole days nor a day whose hour is not settled."""
         return not self.is_all_day and self.is_time_known
@@ -240,6 +247,14 @@ class EventFacts(models.Model):
             if change.kind == ChangedDateFacts.Kind.LEFT_OUT
         )
         return read_rule(self.recurrence, self.first_wall, left_out)
+
+    @property
+    def repeats(self) -> str:
+        """How it repeats, in words of the active language; nothing where there are none."""
+        try:
+            return in_words(self.rule) if self.rule else ""
+        except BadRule:
+            return ""
 
     @property
     def first_wall(self) -> datetime:

@@ -1,7 +1,7 @@
 """The pages: an event and a call in the words of one language, and the agenda of them all."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
@@ -83,6 +83,11 @@ class Part:
     @property
     def summary(self) -> str:
         return self.words.summary if self.words else ""
+
+    @property
+    def day(self) -> date | None:
+        """The day on the clock at the venue; used inside of that time zone."""
+        return timezone.localdate(self.facts.starts_at) if self.facts.starts_at else None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.facts, name)
@@ -344,6 +349,10 @@ class EventPage(FactsPage, EventFacts, Page):
                 return one
         coming = (one for one in dates if one.occurrence.ends_at > now)
         return next(coming, dates[-1] if dates else None)
+
+    @property
+    def agenda_url(self) -> str:
+        return self.get_parent().get_url() or ""
 
     def programme(self, facts: Any) -> list[Part]:
         """The sessions in the words of this page; where it has none yet, in those of the home."""

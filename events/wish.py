@@ -40,6 +40,10 @@ class Wish:
         return self.day - timedelta(days=self.day.weekday())
 
     @property
+    def week_code(self) -> str:
+        return f"{self.day:%G-W%V}"
+
+    @property
     def previous(self) -> date:
         """A day in the month or week before."""
         return (self.month if self.view == "month" else self.monday) - timedelta(days=1)
