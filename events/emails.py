@@ -67,7 +67,7 @@ def build(letter: Letter) -> EmailMultiAlternatives:
     words = LETTERS[letter.kind](letter, subject)
     context = {
         "words": words,
-        "site_name": Site.objects.get(is_default_site=True).site_name,
+        "site_name": Site.objects.get(is_default_site=True).site_name or _host(),
         "language": registration.language,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
     }

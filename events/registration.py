@@ -165,7 +165,7 @@ class Registration(models.Model):
             event.venue_id,
             event.room_id,
         )
-        return hash_of(repr(facts))
+        return hash_of(" ".join(str(fact) for fact in facts))
 
     def key(self) -> str:
         """The secret in this person's own address: derived when a letter needs it, never stored.

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Site
 
 from stakeholders.facts import by_language
@@ -131,7 +132,8 @@ def when(occurrence: Occurrence) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return f"{formats.date_format(moment, 'l')} {formats.date_format(moment, 'DATE_FORMAT')}"
+    # Translators: the day with its weekday, in the letters of Django's date filter.
+    return formats.date_format(moment, pgettext("format of a day", "l j F Y"))
 
 
 def _hour(moment: datetime) -> str:

@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
+from wagtail.models import Locale, Site
 
 from events import capacity, sign_up
 from events.event import Event, Occurrence, Session
+from events.pages import EventPage
 from events.registration import Registration, Wish
 
 _numbers = count(1)
@@ -30,6 +33,20 @@ def occurrence(*, starts_at: datetime | None = None, hours: float = 2, **facts: 
         event=event, code=f"{start:%Y%m%dT%H%M}", original_start=start, starts_at=start, ends_at=end
     )
     capacity.settle(event)
+    return made
+
+
+def another_date(of: Occurrence, *, days: int) -> Occurrence:
+    """A second date of the same event."""
+    start, end = of.starts_at + timedelta(days=days), of.ends_at + timedelta(days=days)
+    made = Occurrence.objects.create(
+        event=of.event,
+        code=f"{start:%Y%m%dT%H%M}",
+        original_start=start,
+        starts_at=start,
+        ends_at=end,
+    )
+    capacity.settle(of.event)
     return made
 
 
@@ -67,4 +84,20 @@ def confirmed(of: Occurrence, email: str = "", **facts: Any) -> Registration:
     """Somebody who signed up and confirmed the address: registered, or on the waiting list."""
     made = registration(of, email, **facts)
     sign_up.confirm(made)
+    return made
+
+
+def page(of: Occurrence, *, title: str = "Round table", language: str = "en", **words: Any) -> Any:
+    """A live page that says the event in one language, under the site's root."""
+    locale, _made = Locale.objects.get_or_create(language_code=language)
+    root = Site.objects.get(is_default_site=True).root_page
+    if language != root.locale.language_code:
+        root = root.get_translation_or_none(locale) or root.copy_for_translation(locale)
+    event = of.event
+    facts = {name: getattr(event, name) for name in EventPage.FACTS}
+    if event.page_key is None:
+        event.page_key, event.home_locale = uuid4(), locale
+        event.save()
+    made = EventPage(title=title, locale=locale, translation_key=event.page_key, **facts, **words)
+    root.add_child(instance=made)
     return made

@@ -1,0 +1,120 @@
+"""Whom to write to when an event changed or begins soon."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from time_machine import travel
+
+from events import telling
+from events.event import Event
+from events.registration import Kind, Registration
+from tests.events import making
+
+pytestmark = pytest.mark.django_db
+
+
+def _told(of: Registration) -> list[str]:
+    own = (Kind.EVENT_CHANGED, Kind.EVENT_CANCELLED, Kind.REMINDER)
+    return list(of.letters.filter(kind__in=own).order_by("pk").values_list("kind", flat=True))
+
+
+def _publish(event: Event, **facts: object) -> None:
+    """Change facts as the team does: on the page, by publishing it."""
+    page = event.pages.get()
+    for name, value in facts.items():
+        setattr(page, name, value)
+    page.save()
+
+
+def test_cancelling_an_event_tells_everyone_once() -> None:
+    occurrence = making.occurrence(capacity=1)
+    making.page(occurrence)
+    seated, waiting = making.confirmed(occurrence), making.confirmed(occurrence)
+
+    _publish(occurrence.event, status="cancelled")
+    _publish(occurrence.event, status_note="The hall is closed.")
+
+    assert _told(seated) == _told(waiting) == [Kind.EVENT_CANCELLED]
+
+
+def test_another_hour_tells_those_who_are_registered() -> None:
+    occurrence = making.occurrence()
+    making.page(occurrence)
+    made, unconfirmed = making.confirmed(occurrence), making.registration(occurrence)
+    hour = timedelta(hours=1)
+
+    event = occurrence.event
+    _publish(event, starts_at=event.starts_at + hour, ends_at=event.ends_at + hour)
+
+    assert _told(made) == [Kind.EVENT_CHANGED]
+    assert _told(unconfirmed) == []
+
+
+def test_more_words_tell_nobody() -> None:
+    occurrence = making.occurrence()
+    making.page(occurrence)
+    made = making.confirmed(occurrence)
+
+    _publish(occurrence.event, summary="With coffee.", capacity=50)
+
+    assert _told(made) == []
+
+
+def test_of_a_series_only_those_hear_whose_date_changed() -> None:
+    occurrence = making.occurrence()
+    other = making.another_date(occurrence, days=7)
+    made, spared = making.confirmed(occurrence), making.confirmed(other)
+
+    occurrence.status = Event.Status.CANCELLED
+    occurrence.save()
+    telling.tell_registered(occurrence.event)
+
+    assert _told(made) == [Kind.EVENT_CANCELLED]
+    assert _told(spared) == []
+
+
+def test_more_seats_let_in_those_who_wait() -> None:
+    occurrence = making.occurrence(capacity=1)
+    making.page(occurrence)
+    making.confirmed(occurrence)
+    waiting = making.confirmed(occurrence)
+
+    _publish(occurrence.event, capacity=2)
+
+    waiting.refresh_from_db()
+    assert waiting.state == Registration.State.CONFIRMED
+
+
+def test_a_reminder_is_written_once_and_not_to_who_signed_up_just_now() -> None:
+    occurrence = making.occurrence()
+    early = making.confirmed(occurrence)
+
+    with travel(occurrence.starts_at - timedelta(hours=20)):
+        late = making.confirmed(occurrence)
+        counts = [telling.remind(), telling.remind()]
+
+    assert counts == [1, 0]
+    assert _told(early) == [Kind.REMINDER]
+    assert _told(late) == []
+
+
+def test_nobody_is_reminded_of_what_does_not_take_place() -> None:
+    occurrence = making.occurrence()
+    making.confirmed(occurrence)
+    Event.objects.update(status="cancelled")
+
+    count = telling.remind(occurrence.starts_at - timedelta(hours=1))
+
+    assert count == 0
+
+
+def test_nobody_is_told_of_what_is_past() -> None:
+    occurrence = making.occurrence()
+    made = making.confirmed(occurrence)
+    Event.objects.update(status="cancelled")
+
+    with travel(timezone.now() + timedelta(days=30)):
+        telling.tell_registered(Event.objects.get())
+
+    assert _told(made) == []
