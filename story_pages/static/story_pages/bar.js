@@ -1,21 +1,17 @@
 /* Knows what the bar and the address say of the section being read. */
 const count = document.querySelector("[data-count]");
-const links = document.querySelectorAll("[data-chapter-link]");
 let waiting;
 
-document.addEventListener("section:enter", ({ target }) => {
-  const { section, chapter } = target.dataset;
-  if (count) {
-    count.hidden = false;
-    count.textContent = count.textContent.replace(/^\S+/, section);
-  }
-  for (const link of links) {
-    if (link.dataset.chapterLink === chapter) link.setAttribute("aria-current", "true");
+document.addEventListener("section:enter", ({ target: { id, dataset } }) => {
+  count.hidden = false;
+  count.textContent = count.textContent.replace(/^\d+/, dataset.section);
+  for (const link of document.querySelectorAll("[data-chapter-link]")) {
+    if (link.dataset.chapterLink === dataset.chapter) link.ariaCurrent = "true";
     else link.removeAttribute("aria-current");
   }
-  // Only once the page has come to rest: a link into the story must not be overwritten.
+  // Not before the page has come to rest: a link into the story must not be overwritten.
   clearTimeout(waiting);
   if (document.readyState !== "complete") return;
-  const address = section === "1" ? location.pathname + location.search : `#${target.id}`;
+  const address = dataset.section === "1" ? location.pathname + location.search : `#${id}`;
   waiting = setTimeout(() => history.replaceState(history.state, "", address), 300);
 });

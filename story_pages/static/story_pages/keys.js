@@ -8,7 +8,7 @@ document.addEventListener("section:enter", ({ target }) => (current = target));
 
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (event.defaultPrevented || event.target.closest?.(controls)) return;
+  if (event.target.closest(controls)) return;
   const step = direction(event.key);
   const goal = sections[sections.indexOf(current) + step];
   if (!step || !goal) return;

@@ -1,5 +1,4 @@
-/* Knows what paper needs: pictures that were not loaded yet, transcripts that were closed. */
+/* Knows what paper needs: the pictures that were not loaded yet. */
 addEventListener("beforeprint", () => {
-  for (const picture of document.querySelectorAll("img[loading=lazy]")) picture.loading = "eager";
-  for (const closed of document.querySelectorAll(".transcript:not([open])")) closed.open = true;
+  for (const picture of document.images) picture.loading = "eager";
 });

@@ -5,31 +5,30 @@ const voices = [...document.querySelectorAll("[data-voice]")];
 let on = false;
 
 function follow() {
-  const speaks = voices.some((voice) => !voice.paused);
   if (!ambience) return;
   ambience.volume = 0.4;
-  if (on && !speaks) ambience.play().catch(() => turn(false));
+  if (on && voices.every((voice) => voice.paused)) ambience.play().catch(() => {});
   else ambience.pause();
 }
 
 function turn(wish) {
   on = wish;
-  button?.setAttribute("aria-pressed", on);
+  button.ariaPressed = on;
   for (const voice of voices) voice.muted = !on;
   follow();
 }
 
 if (button) {
   button.hidden = false;
-  button.addEventListener("click", () => turn(!on));
+  button.onclick = () => turn(!on);
 }
 for (const link of document.querySelectorAll("[data-start]")) {
-  link.addEventListener("click", () => turn(link.dataset.start === "with"));
+  link.onclick = () => turn(link.dataset.start === "with");
 }
 for (const voice of voices) {
-  voice.addEventListener("play", () => {
+  voice.onpause = follow;
+  voice.onplay = () => {
     for (const other of voices) if (other !== voice) other.pause();
     follow();
-  });
-  voice.addEventListener("pause", follow);
+  };
 }
