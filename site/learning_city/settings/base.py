@@ -177,6 +177,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 TAGGIT_CASE_INSENSITIVE = True
 
 STORY_PAGES_TOPIC_MODEL = "stakeholders.Topic"
+STAKEHOLDERS_FEEDS = "learning_city.home.feeds.site_feeds"
+EVENTS_BODY_BLOCK = "learning_city.home.blocks.EventBody"
 STORY_PAGES_BASE_TEMPLATE = EVENTS_BASE_TEMPLATE = STAKEHOLDERS_BASE_TEMPLATE = "base.html"
 
 SECURE_REFERRER_POLICY = "same-origin"

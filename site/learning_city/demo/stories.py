@@ -1,0 +1,123 @@
+"""The story and the article of the demo, as chapters, sections and elements."""
+
+from functools import partial
+from typing import Any
+
+from wagtail.blocks import StreamValue
+
+from story_pages.models import ArticlePage, StoryPage
+from story_pages.pages import prepare_pictures
+
+from . import pictures, texts, tree
+from .elements import element
+from .frame import shared_text
+from .markdown import plain
+from .streams import Block, block, items, told
+from .tree import Says
+from .vocabularies import topics_of
+
+FIRST_SCREEN = "title"
+
+
+def load_stories() -> None:
+    """The article first: the story is the newest."""
+    for path in texts.paths("stories"):
+        is_story = "chapters" in (texts.text(path, texts.HOME_LANGUAGE) or {})
+        page_type = StoryPage if is_story else ArticlePage
+        tree.put_all(page_type, path, partial(_fill_story if is_story else _fill_article, path))
+
+
+def load_sizes() -> None:
+    """Make the pictures' sizes now, so that the first reader need not wait for them."""
+    for path in texts.paths("stories"):
+        prepare_pictures(tree.find(path, texts.HOME_LANGUAGE))
+
+
+def _fill_told(page: Any, path: str, says: Says, language: str) -> None:
+    page.summary = says["summary"]
+    page.lead_picture = pictures.picture(says["lead_picture"])
+    page.lead_picture_alt = pictures.alt(says["lead_picture"], language)
+    page.lead_picture_credit = says.get("lead_picture_credit") or pictures.credit(
+        says["lead_picture"]
+    )
+    page.lead_picture_licence = pictures.licence(says["lead_picture"])
+    topics = topics_of(texts.facts()["stories"][path.split("/")[1]]["topics"])
+    if {topic.pk for topic in page.topics.all()} != {topic.pk for topic in topics}:
+        page.topics.set(topics)
+
+
+def _fill_story(path: str, page: Any, says: Says, language: str) -> None:
+    _fill_told(page, path, says, language)
+    page.notice = says["start_notice"]
+    page.source_note = f"{says['undated_note']} {says['source_note']}"
+    page.lead_portrait = pictures.picture(says["lead_picture"], portrait=True)
+    page.ambience = pictures.recording("ambience")
+    first = says["chapters"][0]["sections"][0]
+    page.lede = plain(first["elements"][0]["text"]) if first["slug"] == FIRST_SCREEN else ""
+    chapters = [_chapter(path, chapter, language) for chapter in says["chapters"]]
+    page.chapters = StreamValue(page.chapters.stream_block, chapters, is_lazy=True)
+
+
+def _chapter(path: str, chapter: dict[str, Any], language: str) -> Block:
+    sections = [
+        _section(path, section, language)
+        for section in chapter["sections"]
+        # Its words stand on the page's own first screen.
+        if section["slug"] != FIRST_SCREEN
+    ]
+    value = {
+        "title": chapter["title"],
+        "sections": sections,
+        "summary": chapter["summary"],
+        "slug": chapter["slug"],
+    }
+    return block("chapter", value, path, chapter["slug"])
+
+
+def _section(path: str, section: dict[str, Any], language: str) -> Block:
+    slug = section["slug"]
+    elements = [
+        element(given, path, f"section/{slug}/{number}", language)
+        for number, given in enumerate(section["elements"])
+    ]
+    value = {
+        "heading": section["heading"],
+        "backdrop": _backdrop(section["backdrop"], language),
+        "elements": [one for one in elements if one is not None],
+        "layout": section["layout"],
+        "look": "veil",
+        "slug": slug,
+        "hidden": False,
+    }
+    return block("section", value, path, f"section/{slug}")
+
+
+def _backdrop(name: str, language: str) -> dict[str, Any]:
+    colour = name.removeprefix("colour:") if name.startswith("colour:") else "ink"
+    loop = pictures.recording(name)
+    picture = pictures.picture(name)
+    portrait = pictures.picture(name, portrait=True)
+    return {
+        "picture": picture and picture.pk,
+        "portrait": portrait and portrait.pk,
+        "loop": loop and loop.pk,
+        "colour": colour,
+        "description": pictures.alt(name, language),
+    }
+
+
+def _fill_article(path: str, page: Any, says: Says, language: str) -> None:
+    _fill_told(page, path, says, language)
+    page.date = texts.facts()["stories"][path.split("/")[1]]["date"]
+    page.place, page.lead = says["place"], says["lead"]
+    page.lead_picture_caption = says["lead_picture_caption"]
+    page.source_note = f"{says['source_note']} {says['picture_note']}"
+    blocks = told(says["body"], path)
+    cards = [page.pk for name in says["cards"] if (page := tree.nearest(name, language))]
+    blocks.append(
+        block("cards", {"title": "", "pages": items(cards, path, "cards")}, path, "cards")
+    )
+    about = shared_text(says["snippet"], language)
+    if about is not None:
+        blocks.append(block("about", {"text": about.pk}, path, "about"))
+    page.body = StreamValue(page.body.stream_block, blocks, is_lazy=True)

@@ -1,0 +1,34 @@
+"""The feeds that this site offers, as /network.opml lists them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from stakeholders.conf import Feed
+
+
+def site_feeds(request: HttpRequest) -> list[Feed]:
+    """In every language: the calendar, what is new in it, the calls, the stories."""
+    return [feed for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES for feed in _feeds_in(code)]
+
+
+def _feeds_in(language: str) -> list[Feed]:
+    with override(language):
+        titles: list[tuple[str, str, str]] = [
+            (_("Calendar"), "events_calendar", "ical"),
+            (_("New and changed gatherings"), "events_atom", "atom"),
+            (_("Calls"), "events_calls", "ical"),
+            (_("Stories"), "story_pages_feed", "atom"),
+        ]
+    return [
+        Feed(title=title, url=_address(name, language), type=kind, language=language)
+        for title, name, kind in titles
+    ]
+
+
+def _address(name: str, language: str) -> Any:
+    return reverse(name, args=[language])
