@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+
 from learning_city.settings.base import database
 
 Answer = TypeVar("Answer")

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Site
 
 from events import capacity, sign_up
 from events.event import Event, Occurrence, Session
-from events.pages import EventPage
+from events.pages import EventPage, EventPageSession
 from events.registration import Registration, Wish
 
 _numbers = count(1)
@@ -99,5 +99,14 @@ def page(of: Occurrence, *, title: str = "Round table", language: str = "en", **
         event.page_key, event.home_locale = uuid4(), locale
         event.save()
     made = EventPage(title=title, locale=locale, translation_key=event.page_key, **facts, **words)
+    made.sessions = [
+        EventPageSession(
+            title=f"Session {number}",
+            locale=locale,
+            key=row.key,
+            **{name: getattr(row, name) for name in Session.ITEM_FACTS},
+        )
+        for number, row in enumerate(event.sessions.all(), start=1)
+    ]
     root.add_child(instance=made)
     return made

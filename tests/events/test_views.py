@@ -1,0 +1,254 @@
+"""Signing up by the form, as a visitor's browser does."""
+
+import re
+
+import pytest
+from django.core import mail, signing
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from events import forms, sign_up
+from events.busy import Busy
+from events.event import Occurrence
+from events.registration import Registration
+from tests.events import making
+
+pytestmark = pytest.mark.django_db
+
+State = Registration.State
+
+
+@pytest.fixture
+def occurrence() -> Occurrence:
+    made = making.occurrence(capacity=3)
+    making.page(made, title="Round table")
+    return made
+
+
+def _address(occurrence: Occurrence) -> str:
+    return f"/en/register/{occurrence.event.public_id}/"
+
+
+def _fields(**fields: object) -> dict[str, object]:
+    return {"name": "Sam Sample", "email": "sam@sample.example", "consent": "on", **fields}
+
+
+def _body(response) -> str:
+    """The page without what differs on each request."""
+    return re.sub(r'value="[^"]{60,}"', "", response.content.decode())
+
+
+def test_three_fields_are_enough(occurrence: Occurrence, client: Client) -> None:
+    response = client.post(_address(occurrence), _fields(), follow=False)
+
+    made = Registration.objects.get()
+    assert response.status_code == 303
+    assert response["Location"] == f"{_address(occurrence)}{occurrence.code}/sent/"
+    assert (made.name, made.seats, made.state) == ("Sam Sample", 1, State.HELD)
+    assert (made.consent_version, made.consent_language) == ("1", "en")
+
+
+def test_an_address_is_known_in_any_case_of_letters(occurrence: Occurrence, client: Client) -> None:
+    for email in ("sam@sample.example", " SAM@Sample.example "):
+        client.post(_address(occurrence), _fields(email=email))
+
+    assert list(Registration.objects.values_list("email", flat=True)) == ["sam@sample.example"]
+
+
+def test_new_known_and_registered_get_the_same_answer(
+    occurrence: Occurrence, client: Client
+) -> None:
+    making.registration(occurrence, "held@sample.example")
+    making.confirmed(occurrence, "registered@sample.example")
+    answers = []
+
+    for email in ("new@sample.example", "held@sample.example", "registered@sample.example"):
+        response = client.post(_address(occurrence), _fields(email=email))
+        page = client.get(response["Location"])
+        answers.append((response.status_code, response["Location"], _body(page)))
+
+    assert answers[0] == answers[1] == answers[2]
+
+
+@pytest.mark.parametrize("email", ["registered@sample.example", "new@sample.example"])
+def test_full_is_full_for_everybody(email: str, client: Client) -> None:
+    occurrence = making.occurrence(capacity=1, has_waiting_list=False)
+    making.page(occurrence)
+    making.confirmed(occurrence, "registered@sample.example")
+
+    response = client.post(_address(occurrence), _fields(email=email))
+
+    assert response.status_code == 409
+    assert "Nothing was booked." in response.content.decode()
+
+
+def test_errors_keep_what_was_typed(occurrence: Occurrence, client: Client) -> None:
+    fields = _fields(email="no address", organisation="Sample <b>library</b>", seats="2")
+
+    response = client.post(_address(occurrence), fields)
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="Sample &lt;b&gt;library&lt;/b&gt;"' in text
+    assert 'value="no address"' in text
+    assert 'href="#id_email"' in text
+    assert 'aria-invalid="true"' in text
+    assert not Registration.objects.exists()
+
+
+def test_without_consent_nothing_is_kept(occurrence: Occurrence, client: Client) -> None:
+    fields = _fields()
+    del fields["consent"]
+
+    response = client.post(_address(occurrence), fields)
+
+    assert response.status_code == 422
+    assert not Registration.objects.exists()
+
+
+def test_who_fills_in_the_hidden_field_is_asked_again(
+    occurrence: Occurrence, client: Client
+) -> None:
+    response = client.post(_address(occurrence), _fields(subject="cheap watches"))
+
+    assert response.status_code == 422
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("started", ["made up", signing.dumps(0, salt="another")])
+def test_a_forged_stamp_is_refused(started: str, occurrence: Occurrence, client: Client) -> None:
+    response = client.post(_address(occurrence), _fields(started=started))
+
+    assert response.status_code == 422
+
+
+def test_too_many_forms_from_one_visitor_have_to_wait(
+    occurrence: Occurrence, client: Client, settings
+) -> None:
+    settings.EVENTS_POSTS_PER_VISITOR = 10
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    address = {"REMOTE_ADDR": "9.9.9.9"}
+
+    answers = [
+        client.post(_address(occurrence), _fields(email=f"p{number}@sample.example"), **address)
+        for number in range(3)
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+
+
+def test_too_busy_says_that_nothing_was_booked(
+    occurrence: Occurrence, client: Client, monkeypatch
+) -> None:
+    def _busy(*_arguments: object) -> None:
+        raise Busy
+
+    monkeypatch.setattr(sign_up, "in_one_go", _busy)
+
+    response = client.post(_address(occurrence), _fields())
+
+    assert response.status_code == 503
+    assert "Nothing was booked." in response.content.decode()
+
+
+def test_sessions_that_overlap_are_named(client: Client) -> None:
+    occurrence = making.occurrence()
+    one, other = making.session(occurrence), making.session(occurrence, hour=0.5)
+    making.page(occurrence)
+
+    response = client.post(_address(occurrence), _fields(sessions=[str(one.key), str(other.key)]))
+
+    assert response.status_code == 422
+    assert "overlap. Choose one of them." in response.content.decode()
+
+
+def test_sessions_are_kept(client: Client) -> None:
+    occurrence = making.occurrence()
+    one, other = making.session(occurrence), making.session(occurrence, hour=1)
+    making.page(occurrence)
+
+    client.post(_address(occurrence), _fields(sessions=[str(one.key), str(other.key)]))
+
+    assert list(Registration.objects.get().sessions.all()) == [one, other]
+
+
+def test_several_dates_are_offered_to_choose(occurrence: Occurrence, client: Client) -> None:
+    other = making.another_date(occurrence, days=7)
+
+    response = client.get(_address(occurrence))
+
+    text = response.content.decode()
+    assert f"{_address(occurrence)}{occurrence.code}/" in text
+    assert f"{_address(occurrence)}{other.code}/" in text
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"is_registration_needed": False}, {}],
+    ids=["no sign-up needed", "no page"],
+)
+def test_there_is_no_form_where_nobody_signs_up(facts: dict, client: Client) -> None:
+    occurrence = making.occurrence(**facts)
+    if facts:
+        making.page(occurrence)
+
+    assert client.get(_address(occurrence)).status_code == 404
+
+
+def test_a_draft_has_no_form(occurrence: Occurrence, client: Client) -> None:
+    occurrence.event.pages.get().unpublish()
+
+    assert client.get(_address(occurrence)).status_code == 404
+
+
+def test_the_form_needs_the_csrf_token(occurrence: Occurrence) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post(_address(occurrence), _fields())
+
+    assert response.status_code == 403
+
+
+def test_queries_do_not_grow_with_registrations(client: Client) -> None:
+    counts = []
+    for already in (1, 3):
+        occurrence = making.occurrence(capacity=50)
+        making.page(occurrence, title=f"Round table {already}")
+        for _number in range(already):
+            making.confirmed(occurrence)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.post(_address(occurrence), _fields(email=f"p{already}@sample.example"))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_haste_is_noticed() -> None:
+    occurrence = making.occurrence()
+    stamps = {
+        "at once": forms.stamp(),
+        "slowly": signing.dumps(timezone.now().timestamp() - 20, salt=forms.STAMP_SALT),
+        "never": "",
+    }
+
+    hasty = {}
+    for name, stamp in stamps.items():
+        form = forms.RegisterForm(_fields(started=stamp), occurrence=occurrence)
+        assert form.is_valid()
+        hasty[name] = form.is_hasty
+
+    assert hasty == {"at once": True, "slowly": False, "never": True}
+
+
+def test_letters_leave_only_after_the_form_is_taken(
+    occurrence: Occurrence, client: Client, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(_address(occurrence), _fields())
+
+    (message,) = mail.outbox
+    assert message.to == ["sam@sample.example"]
