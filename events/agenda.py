@@ -47,6 +47,10 @@ class Listed:
         address = self.page.get_url() or ""
         return f"{address}?date={self.occurrence.code}" if self.event.recurrence else address
 
+    def is_within(self, first: date, last: date) -> bool:
+        """Whether something of it happens on these days, both included."""
+        return self.occurrence.first_day <= last and self.occurrence.last_day >= first
+
     @property
     def previous_start(self) -> datetime | None:
         """When it was announced first, if that was for another time."""

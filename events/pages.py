@@ -523,10 +523,12 @@ def _leaf(agenda: Agenda, occurrences: Any, number: Any) -> dict[str, Any]:
 
 
 def _month(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
-    last = (wish.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    items = agenda.between(wish.month, last)
+    """The table also shows the days around the month that fill its weeks."""
+    last = wish.next - timedelta(days=1)
+    items = agenda.between(wish.month - timedelta(days=6), last + timedelta(days=6))
     weeks = days_of_month(wish.month, items, timezone.localdate())
-    return {"weeks": weeks, "count": len(items)}
+    within = [item for item in items if item.is_within(wish.month, last)]
+    return {"weeks": weeks, "count": len(within)}
 
 
 def _week(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:

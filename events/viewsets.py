@@ -1,0 +1,162 @@
+"""The menu "Events" in the admin: events with their dates and seats, calls, venues."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets.button import HeaderButton
+
+from .agenda import next_dates
+from .call import Call
+from .clock import on_the_wall
+from .event import Event
+from .pages import AgendaPage
+from .venue import Venue
+
+
+class RowIndexView(IndexView):
+    """Rows are edited where their facts are: on their page."""
+
+    page_type = ""
+    add_label: Any = ""
+
+    def get_edit_url(self, instance: Any) -> str | None:
+        home = home_page_of(instance)
+        return reverse("wagtailadmin_pages:edit", args=[home.pk]) if home else None
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        agenda = AgendaPage.objects.order_by("pk").first()
+        if agenda is None:
+            return []
+        address = reverse("wagtailadmin_pages:add", args=["events", self.page_type, agenda.pk])
+        return [HeaderButton(self.add_label, url=address, icon_name="plus")]
+
+
+class EventIndexView(RowIndexView):
+    page_type = "eventpage"
+    add_label = _("Add event")
+
+    def get_base_queryset(self) -> Any:
+        dates = Prefetch("occurrences", queryset=next_dates(timezone.now()), to_attr="coming_dates")
+        return super().get_base_queryset().prefetch_related("pages__locale", dates)
+
+
+class CallIndexView(RowIndexView):
+    page_type = "callpage"
+    add_label = _("Add call")
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("pages__locale")
+
+
+def home_page_of(row: Any) -> Any:
+    """The page on which its facts are edited, from pages that are at hand."""
+    pages = [page for page in row.pages.all() if page.alias_of_id is None]
+    home = [page for page in pages if page.locale_id == row.home_locale_id]
+    return next(iter(home or pages), None)
+
+
+def _title(row: Any) -> str:
+    page = home_page_of(row)
+    return page.title if page else str(_("(without a page)"))
+
+
+def _languages(row: Any) -> str:
+    codes = {page.locale.language_code for page in row.pages.all() if page.live}
+    return ", ".join(sorted(codes)) or str(_("no public page"))
+
+
+def _date(event: Event) -> str:
+    """The next date on the event's own clock; after the last one, when it began first."""
+    coming = event.coming_dates  # type: ignore[attr-defined] - prefetched above
+    moment = coming[0].starts_at if coming else event.starts_at
+    if moment is None:
+        return ""
+    wall = on_the_wall(moment, event.zone)
+    form = "SHORT_DATETIME_FORMAT" if event.has_times else "SHORT_DATE_FORMAT"
+    return date_format(wall, form)
+
+
+def _seats(event: Event) -> str:
+    """Taken and all seats of the next date, and how many wait."""
+    coming = event.coming_dates  # type: ignore[attr-defined] - prefetched above
+    gates = [pool for pool in coming[0].pools.all() if pool.session_id is None] if coming else []
+    if not gates or not event.is_registration_needed:
+        return "–"
+    if gates[0].waiting:
+        return _("%(seats)s, %(waiting)s waiting") % {
+            "seats": gates[0],
+            "waiting": gates[0].waiting,
+        }
+    return str(gates[0])
+
+
+class EventsModelViewSet(ModelViewSet):
+    """With our own empty states, and without copying: a page is copied, not its row."""
+
+    template_prefix = "events/admin/"
+    copy_view_enabled = False
+    exclude_form_fields: list[str] = []
+
+
+class EventViewSet(EventsModelViewSet):
+    model = Event
+    icon = "calendar-alt"
+    menu_label = _("Events")
+    index_view_class = EventIndexView
+    list_display = [
+        Column("title", label=_("Event"), accessor=_title),
+        Column("date", label=_("Next date"), accessor=_date, sort_key="starts_at"),
+        "status",
+        Column("seats", label=_("Seats taken"), accessor=_seats),
+        Column("languages", label=_("Public in"), accessor=_languages),
+        BooleanColumn("is_sample", label=_("Sample")),
+    ]
+    list_filter = ["status", "mode", "hosts", "topics", "is_sample"]
+    search_fields = ["pages__title", "pages__search_text"]
+    ordering = "-starts_at"
+
+
+class CallViewSet(EventsModelViewSet):
+    model = Call
+    icon = "date"
+    menu_label = _("Calls")
+    index_view_class = CallIndexView
+    list_display = [
+        Column("title", label=_("Call"), accessor=_title),
+        "closes_on",
+        Column("state", label=_("State"), accessor=lambda call: call.state()),
+        Column("languages", label=_("Public in"), accessor=_languages),
+    ]
+    search_fields = ["pages__title"]
+    ordering = "-closes_on"
+
+
+class VenueViewSet(EventsModelViewSet):
+    model = Venue
+    icon = "home"
+    menu_label = _("Venues")
+    list_display = [
+        Column("name", label=_("Venue"), accessor=lambda venue: venue.label),
+        "locality",
+        BooleanColumn("is_step_free", label=_("Step-free")),
+        BooleanColumn("is_sample", label=_("Sample")),
+    ]
+    search_fields = ["code", "street", "locality"]
+    inspect_view_enabled = True
+    inspect_view_fields = ["names", "street", "postal_code", "locality", "country"]
+
+
+class EventsViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Events")
+    menu_icon = "calendar-alt"
+    menu_order = 210
+    items = (EventViewSet, CallViewSet, VenueViewSet)
