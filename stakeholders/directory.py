@@ -134,19 +134,33 @@ class Directory:
         return Q(pk__in=through.filter(term__code=code).values("organisation"))
 
     def _facet(self, name: str, label: Any, field: str, terms: list[Term]) -> Facet:
-        through = getattr(Organisation, field).through.objects
-        counted = through.filter(organisation__in=self._found(without=name))
-        counts = dict(counted.values_list("term").annotate(Count("pk")))
+        """The terms in use; those that would show nothing stay, so that filters do not jump."""
+        found = Q(organisation__in=self._found(without=name))
+        used = getattr(Organisation, field).through.objects.filter(
+            organisation__in=public_organisations()
+        )
+        counts = dict(
+            used.values("term")
+            .annotate(found=Count("pk", filter=found))
+            .values_list("term", "found")
+        )
         choices = [
-            self._choice(name, term.code, term.label, counts.get(term.pk, 0)) for term in terms
+            self._choice(name, term.code, term.label, counts.get(term.pk, 0))
+            for term in terms
+            if term.pk in counts or term.code == self.chosen.get(name)
         ]
-        return Facet(name, str(label), _worth_showing(choices))
+        return Facet(name, str(label), choices)
 
     def _alliances(self) -> Facet:
-        current = Membership.objects.current().filter(alliance__in=public_organisations())
-        counted = current.filter(member__in=self._found(without="alliance"))
+        found = Q(member__in=self._found(without="alliance"))
+        current = Membership.objects.current().filter(
+            alliance__in=public_organisations(), member__in=public_organisations()
+        )
         counts = dict(
-            counted.order_by().values_list("alliance").annotate(Count("member", distinct=True))
+            current.order_by()
+            .values("alliance")
+            .annotate(found=Count("member", distinct=True, filter=found))
+            .values_list("alliance", "found")
         )
         rows = Organisation.objects.filter(Q(pk__in=counts) | Q(code=self.chosen.get("alliance")))
         choices = [
@@ -154,7 +168,7 @@ class Directory:
             for key, page in shown_pages(rows).items()
         ]
         choices.sort(key=lambda choice: choice.label)
-        return Facet("alliance", str(_("Alliance")), _worth_showing(choices))
+        return Facet("alliance", str(_("Alliance")), choices)
 
     def _choice(self, name: str, code: str, label: str, count: int) -> Choice:
         return Choice(code, label, count, self.chosen.get(name) == code)
@@ -165,7 +179,3 @@ def _terms_by_vocabulary() -> dict[str, list[Term]]:
     for term in Term.objects.all():
         terms.setdefault(term.vocabulary, []).append(term)
     return terms
-
-
-def _worth_showing(choices: list[Choice]) -> list[Choice]:
-    return [choice for choice in choices if choice.count or choice.is_chosen]

@@ -106,6 +106,7 @@ def test_filters_are_joined_and_each_count_heeds_the_others(
 
     assert found(sector="care", level="adult") == ["Two"]
     assert counts("sector", level="adult") == {"culture": 1, "care": 1}
+    assert counts("level", sector="care") == {"adult": 1}
     assert counts("sector", sector="care") == {"culture": 1, "care": 2}
 
 
@@ -173,3 +174,12 @@ def test_the_order_is_that_of_the_titles_that_are_shown(
         in_dutch = found()
 
     assert (in_english, in_dutch) == (["A", "B"], ["B", "A"])
+
+
+def test_filters_do_not_jump_when_nothing_is_found(organisation_page: Maker, term: Maker) -> None:
+    organisation_page("One", sectors=[term("sector", "culture")])
+    term("sector", "never-used")
+
+    (facet,) = Directory(words="nothing").facets()
+
+    assert [(choice.code, choice.count) for choice in facet.choices] == [("culture", 0)]
