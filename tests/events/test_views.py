@@ -117,7 +117,11 @@ def test_who_fills_in_the_hidden_field_is_asked_again(
     assert not Registration.objects.exists()
 
 
-@pytest.mark.parametrize("started", ["made up", signing.dumps(0, salt="another")])
+@pytest.mark.parametrize(
+    "started",
+    ["made up", signing.dumps(0, salt="another")],
+    ids=["made up", "of another form"],
+)
 def test_a_forged_stamp_is_refused(started: str, occurrence: Occurrence, client: Client) -> None:
     response = client.post(_address(occurrence), _fields(started=started))
 
