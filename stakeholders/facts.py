@@ -36,7 +36,7 @@ class FactsItem(models.Model):
     class Meta:
         abstract = True
 
-    key_panel = FieldPanel("key", widget=HiddenInput)
+    key_panel = FieldPanel("key", widget=HiddenInput, classname="w-hidden")
 
     def ensure_key(self) -> None:
         if self.key is None:

@@ -80,7 +80,13 @@ class OrganisationPage(FactsPage, OrganisationFacts, Page):
         verbose_name=_("districts"),
         help_text=_("Where it is at work."),
     )
-    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
+    topics = ParentalManyToManyField(
+        Topic,
+        blank=True,
+        related_name="+",
+        verbose_name=_("topics"),
+        help_text=_("New topics are added in the menu: Stakeholders, Topics."),
+    )
 
     template = "stakeholders/organisation_page.html"
     card_template = "stakeholders/components/organisation_card.html"

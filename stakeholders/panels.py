@@ -51,11 +51,13 @@ class FactsPanel(MultiFieldPanel):
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             self.is_elsewhere = self.form is not None and not self.instance.is_facts_home
+            self.facts: list[tuple[str, str]] = []
             if self.is_elsewhere:
                 self.template_name = "stakeholders/panels/facts_elsewhere.html"
+                self.facts = told_facts(self.instance, names=set(_names_in(self.panel)))
 
         def is_shown(self) -> bool:
-            return self.is_elsewhere or super().is_shown()
+            return bool(self.facts) or super().is_shown()
 
         @property
         def children(self) -> list[Any]:
@@ -83,7 +85,7 @@ class FactsPanel(MultiFieldPanel):
             context = super().get_context_data(parent_context)
             if self.is_elsewhere:
                 home = self.instance.facts_home_page
-                context["facts"] = told_facts(self.instance, names=set(_names_in(self.panel)))
+                context["facts"] = self.facts
                 context["home"] = home
                 context["edit_url"] = edit_url(home, self.request.user)
             return context

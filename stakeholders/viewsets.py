@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.forms.choosers import SearchFilterMixin as SearchField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -75,6 +75,10 @@ def _sectors(organisation: Any) -> str:
     return ", ".join(str(sector) for sector in organisation.sectors.all())
 
 
+def _sample(organisation: Any) -> str:
+    return str(_("Sample")) if organisation.is_sample else ""
+
+
 class OrganisationViewSet(StakeholdersModelViewSet):
     model = Organisation
     icon = "group"
@@ -87,7 +91,7 @@ class OrganisationViewSet(StakeholdersModelViewSet):
         Column("sectors", label=_("Sectors"), accessor=_sectors),
         Column("languages", label=_("Public in"), accessor=_languages),
         "listing",
-        BooleanColumn("is_sample", label=_("Sample")),
+        Column("sample", label=_("Sample"), accessor=_sample),
     ]
     list_filter = ["kind", "sectors", "levels", "listing", "is_sample"]
     search_fields = ["name", "code", "search_text"]
