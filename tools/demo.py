@@ -14,8 +14,8 @@ from types import FrameType
 from tools import PYTHON, ROOT, VAR, environment, steps
 
 NO_DATABASE = (
-    "The database could not be made ready; the reason stands above. If DATABASE_URL names a "
-    "server, see that it runs and lets you in. Without DATABASE_URL the demo uses a file in var/."
+    "The database could not be made ready; the reason stands above. Where DATABASE_URL names a "
+    "server, see that it runs and lets you in; without DATABASE_URL the demo uses a file in var/."
 )
 NO_CONTENT = "The demo content could not be loaded; the reason stands above. Your data is kept."
 DOWN_WITHIN = 8  # seconds that the processes get to end by themselves

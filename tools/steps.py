@@ -27,8 +27,9 @@ def run(
     code, seconds = _watched(title, [str(word) for word in command], log=log, env=env)
     say(f"{'✓' if code == 0 else '✗'} {title} ({seconds:.1f} s)")
     if code:
-        say(indented(log.read_text(encoding="utf-8", errors="replace"), lines=25))
-        sys.exit(failing or f"“{title}” failed; all it said is in {log.relative_to(ROOT)}.")
+        say(_gist(log.read_text(encoding="utf-8", errors="replace")))
+        say(f"    (all it said: {log.relative_to(ROOT)})")
+        sys.exit(failing or f"“{title}” failed.")
 
 
 def succeeds(command: Iterable[object]) -> bool:
@@ -44,10 +45,6 @@ def succeeds(command: Iterable[object]) -> bool:
 
 def say(line: str) -> None:
     print(line, flush=True)
-
-
-def indented(text: str, *, lines: int) -> str:
-    return "\n".join(f"    {line}" for line in text.rstrip().splitlines()[-lines:])
 
 
 class Stamp:
@@ -112,6 +109,15 @@ def _watched(
                 process.terminate()
                 process.wait()
                 raise
+
+
+def _gist(said: str) -> str:
+    """The last lines of what a program said; of a traceback only what it ends with."""
+    lines = said.rstrip().splitlines()
+    if "Traceback (most recent call last):" in lines:
+        code = [number for number, line in enumerate(lines) if line.startswith("  ")]
+        lines = lines[code[-1] + 1 :]
+    return "\n".join(f"    {line}" for line in lines[-25:])
 
 
 def _last_line(log: Path) -> str:

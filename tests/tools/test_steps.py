@@ -60,5 +60,15 @@ def test_a_step_that_fails_shows_its_last_words_and_a_sentence(
     assert "    burnt" in capsys.readouterr().out
 
 
+def test_of_a_traceback_only_the_end_is_shown(
+    ingredient: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        steps.run("Baking", [sys.executable, "-c", "raise OSError('no oven')"])
+
+    shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
+    assert shown == ["    OSError: no oven", "    (all it said: logs/baking.log)"]
+
+
 def test_a_program_that_is_not_there_does_not_succeed(tmp_path: Path) -> None:
     assert not steps.succeeds([tmp_path / "nothing"])
