@@ -44,7 +44,8 @@ def _fill_event(code: str, page: Any, says: Says, language: str) -> None:
     if language == texts.HOME_LANGUAGE:
         _fill_event_facts(page, facts, first)
     page.sessions = [
-        _session(page, code, facts, session, says, first) for session in facts.get("sessions", ())
+        _session(page, code, session, _words_of(says, session), first=first)
+        for session in facts.get("sessions", ())
     ]
 
 
@@ -90,14 +91,9 @@ def _room(facts: dict[str, Any], code: str | None) -> Room | None:
 
 
 def _session(
-    page: Any,
-    code: str,
-    event: dict[str, Any],
-    session: dict[str, Any],
-    says: Says,
-    first: date,
+    page: Any, code: str, session: dict[str, Any], words: Says, *, first: date
 ) -> EventPageSession:
-    words = {said["key"]: said for said in says["sessions"]}[session["key"]]
+    event = texts.facts()["events"][code]
     key = key_of(f"events/{code}", session["key"])
     begin, end = days.session_begin_and_end(session, event, first)
     found: EventPageSession = tree.keep(
@@ -115,6 +111,11 @@ def _session(
         capacity=session.get("capacity"),
     )
     return found
+
+
+def _words_of(says: Says, session: dict[str, Any]) -> Says:
+    words: Says = next(said for said in says["sessions"] if said["key"] == session["key"])
+    return words
 
 
 def _fill_call(code: str, page: Any, says: Says, language: str) -> None:
