@@ -112,56 +112,6 @@ def session_name(session: Any, titles: dict[Any, str], event: Event) -> str:
     title = titles.get(session.key, "")
     if session.starts_at is None:
         return title
-    start = session.starts_at.astimezone(event.zone)
-    hours = f"{formats.date_format(start, 'l')} {_hour(start)}"
-    if session.ends_at is not None:
-        hours = f"{hours}–{_hour(session.ends_at.astimezone(event.zone))}"
-    return f"{title} ({hours})" if title else hours
-
-
-def when(self) -> str:
-        return when(self.occurrence)
-
-    @property
-    def where(self) -> str:
-        if self.event.venue is None:
-            return _("Online") if self.event.mode == Event.Mode.ONLINE else ""
-        return self.event.venue.described_in(translation.get_language(), self.event.room)
-
-    def facts(self) -> list[tuple[str, str]]:
-        """Event, when, where: what anybody may know."""
-        rows = [(_("What"), self.title), (_("When"), self.when), (_("Where"), self.where)]
-        return [(label, text) for label, text in rows if text]
-
-    def own_facts(self) -> list[tuple[str, str]]:
-        """The same, and what only this person's own letters and page tell."""
-        registration = self.registration
-        rows = [
-            (_("Name"), registration.name),
-            (_("Organisation"), registration.organisation),
-            (_("Seats"), str(registration.seats) if registration.seats > 1 else ""),
-            (_("Sessions"), "; ".join(self.session_names())),
-        ]
-        if registration.state == Registration.State.CONFIRMED and self.event.is_online:
-            rows.append((_("Take part online"), self.event.join_url))
-        return self.facts() + [(label, text) for label, text in rows if text]
-
-    def session_names(self, sessions: Any = None) -> list[str]:
-        chosen = self.registration.sessions.all() if sessions is None else sessions
-        titles = session_titles(self.page)
-        return [session_name(session, titles, self.event) for session in chosen]
-
-
-def session_titles(page: Any) -> dict[Any, str]:
-    """What a page calls its sessions, by the sessions' keys."""
-    return {item.key: item.title for item in page.sessions.all()} if page else {}
-
-
-def session_name(session: Any, titles: dict[Any, str], event: Event) -> str:
-    """A session's title with its hours."""
-    title = titles.get(session.key, "")
-    if session.starts_at is None:
-        return title
     start = formats.date_format(session.starts_at.astimezone(event.zone), "SHORT_DATETIME_FORMAT")
     return f"{title} ({start})" if title else start
 
