@@ -112,8 +112,11 @@ def session_name(session: Any, titles: dict[Any, str], event: Event) -> str:
     title = titles.get(session.key, "")
     if session.starts_at is None:
         return title
-    start = formats.date_format(session.starts_at.astimezone(event.zone), "SHORT_DATETIME_FORMAT")
-    return f"{title} ({start})" if title else start
+    start = session.starts_at.astimezone(event.zone)
+    hours = f"{formats.date_format(start, 'l')} {_hour(start)}"
+    if session.ends_at is not None:
+        hours = f"{hours}–{_hour(session.ends_at.astimezone(event.zone))}"
+    return f"{title} ({hours})" if title else hours
 
 
 def when(occurrence: Occurrence) -> str:
