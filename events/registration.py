@@ -111,7 +111,10 @@ class Registration(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
-        permissions = [("export_registration", _("Can export registrations"))]
+        permissions = [
+            ("export_registration", _("Can export registrations")),
+            ("cancel_registration", _("Can cancel registrations")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["occurrence", "email"],

@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from .agenda import next_dates
 from .call import Call
 from .clock import on_the_wall
+from .desk import LetterViewSet, RegistrationViewSet
 from .event import Event
 from .pages import AgendaPage
 from .venue import Venue
@@ -159,4 +160,4 @@ class EventsViewSetGroup(ModelViewSetGroup):
     menu_label = _("Events")
     menu_icon = "calendar-alt"
     menu_order = 210
-    items = (EventViewSet, CallViewSet, VenueViewSet)
+    items = (EventViewSet, RegistrationViewSet, LetterViewSet, CallViewSet, VenueViewSet)

@@ -1,16 +1,24 @@
 """What this app adds to Wagtail's admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 
 from .deleting import concerned_by
+from .desk import CancelRegistrations, SendAgain, may
+from .pages import EventPage
+from .registration import Registration
 from .viewsets import EventsViewSetGroup
+from .waiting_panel import WaitingPanel
 
 ASKED = "events_deletion_asked"
 
@@ -51,3 +59,46 @@ def leave_events_with_registrations_to_the_single_question(
             messages.error(request, text % {"title": page.get_admin_display_title()})
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+hooks.register("register_bulk_action", CancelRegistrations)
+hooks.register("register_bulk_action", SendAgain)
+
+
+@hooks.register("register_permissions")
+def permissions_of_the_desk() -> Any:
+    names = ("view_registration", "export_registration", "cancel_registration", "view_letter")
+    return Permission.objects.filter(content_type__app_label="events", codename__in=names)
+
+
+@hooks.register("register_log_actions")
+def name_what_was_done(actions: Any) -> None:
+    actions.register_action(
+        "events.cancel_registration", _("Cancel a registration"), _("Cancelled the registration")
+    )
+    actions.register_action(
+        "events.export_registrations", _("Export registrations"), _("Exported the registrations")
+    )
+    actions.register_action(
+        "events.send_again", _("Send a letter again"), _("Had a letter sent again")
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def lead_to_registrations(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """From an event's page to those who come."""
+    if isinstance(page, EventPage) and page.facts_id and may(user, "view", Registration):
+        address = reverse(Registration.snippet_viewset.get_url_name("list"))
+        yield Button(
+            _("Registrations"),
+            f"{address}?event={page.facts_id}",
+            icon_name="group",
+            priority=60,
+        )
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(WaitingPanel())
