@@ -26,7 +26,7 @@ LONGEST_SEARCH = 100
 
 def public_pages() -> Any:
     """The pages of organisations that anybody may read."""
-    page_type = Organisation._meta.get_field("pages").related_model
+    page_type: Any = Organisation._meta.get_field("pages").related_model
     return page_type.objects.live().public()
 
 

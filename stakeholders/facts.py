@@ -135,11 +135,11 @@ class FactsPage(models.Model):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.is_draft_shown = bool(getattr(request, "is_preview", False))
-        return super().get_context(request, *args, **kwargs)  # type: ignore[misc] - by Page
+        return super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # Page has it
 
     def with_content_json(self, content: Any) -> Any:
         """A revision never says which row its page belongs to: the page knows."""
-        page = super().with_content_json(content)  # type: ignore[misc] - by Page
+        page = super().with_content_json(content)  # type: ignore[misc]  # Page has it
         page.facts_id = self.facts_id
         return page
 

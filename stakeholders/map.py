@@ -36,7 +36,7 @@ class Map:
         return self.width - MARGIN
 
 
-def draw(points: Iterable[tuple[float, float, Any]]) -> Map | None:
+def draw(points: Iterable[tuple[Any, Any, Any]]) -> Map | None:
     """A map of points given as (latitude, longitude, thing); None if there are fewer than two.
 
     A city is small enough for a degree of longitude to be as long at its top as at its bottom.

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import ForeignObjectRel
 from django.utils import formats
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -85,7 +86,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.prefetch_related("locations", "contact_points", "identifiers", "districts")
 
 
-class Organisation(OrganisationFacts, Facts):
+class Organisation(OrganisationFacts, Facts):  # type: ignore[django-manager-missing]  # pages: Any
     """Somebody who gathers, hosts or is invited: one row, said in words by a page per language."""
 
     uuid = models.UUIDField(_("public key"), default=uuid4, unique=True, editable=False)
@@ -130,7 +131,9 @@ class Organisation(OrganisationFacts, Facts):
         pointing = (
             relation.field
             for relation in self._meta.get_fields(include_hidden=True)
-            if relation.auto_created and relation.one_to_many and relation.related_model not in own
+            if isinstance(relation, ForeignObjectRel)
+            and relation.one_to_many
+            and relation.related_model not in own
         )
         return not any(
             field.model._base_manager.filter(**{field.name: self}).exists() for field in pointing

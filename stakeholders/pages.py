@@ -37,7 +37,7 @@ from .term import Term, Topic
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class OrganisationPage(FactsPage, OrganisationFacts, Page):
+class OrganisationPage(FactsPage, OrganisationFacts, Page):  # type: ignore[django-manager-missing]  # Wagtail
     """What is said of an organisation in one language; its facts live on the row."""
 
     facts = models.ForeignKey(
@@ -285,7 +285,6 @@ class DirectoryPage(Page):
         listing = Paginator(directory.organisations(), max(self.per_page, 1)).get_page(
             asked.get("page")
         )
-        listing.shown_numbers = list(listing.paginator.get_elided_page_range(listing.number))
         pages = shown_pages(listing.object_list)
         return context | {
             "base_template": conf.base_template(),
@@ -293,6 +292,7 @@ class DirectoryPage(Page):
             "facets": facets,
             "chips": _chips(directory, facets, asked),
             "listing": listing,
+            "numbers": list(listing.paginator.get_elided_page_range(listing.number)),
             "pages": [pages[row.pk] for row in listing.object_list],
             "map": draw(
                 (place.latitude, place.longitude, pages[row.pk])

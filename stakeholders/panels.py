@@ -1,13 +1,14 @@
 """Facts in the editor: fields on the home page, a reading copy with a way there elsewhere."""
 
 from collections.abc import Container, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.encoding import force_str
 from django.utils.formats import localize
 from django.utils.text import capfirst
-from django.utils.timezone import template_localtime
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import MultiFieldPanel
@@ -52,7 +53,7 @@ class FactsPanel(MultiFieldPanel):
             super().__init__(**kwargs)
             self.is_elsewhere = self.form is not None and not self.instance.is_facts_home
             self.facts: list[tuple[str, str]] = []
-            if self.is_elsewhere:
+            if self.is_elsewhere and self.instance.facts is not None:
                 self.template_name = "stakeholders/panels/facts_elsewhere.html"
                 self.facts = told_facts(self.instance, names=set(_names_in(self.panel)))
 
@@ -132,5 +133,7 @@ def _value(row: Any, name: str) -> str:
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, datetime) and is_aware(value):
+        value = localtime(value)
     display = getattr(row, f"get_{name}_display", None)
-    return force_str(display() if display else localize(template_localtime(value)))
+    return force_str(display() if display else localize(value))

@@ -160,7 +160,7 @@ class Term(index.Indexed, Named):
         return " ".join(self.names.values())
 
 
-class Topic(Named, TagBase):
+class Topic(Named, TagBase):  # type: ignore[django-manager-missing]  # taggit has no types
     """What a gathering, a story or an organisation is about: one row, a name per language."""
 
     class Meta:
