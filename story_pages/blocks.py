@@ -11,7 +11,8 @@ How a text file's entries become blocks (a loader may rely on these names):
 | heading                     | `heading`    | a text; its level comes from where it stands     |
 | text                        | `text`       | rich text as HTML                                |
 | quote                       | `quote`      | text, who, source_url                            |
-| image                       | `image`      | image (image, alt_text, decorative), caption, credit, licence |
+| image                       | `image`      | image {image, alt_text, decorative}, caption,    |
+|                             |              | credit, licence                                  |
 | film                        | `video`      | recording, caption                               |
 | audio                       | `audio`      | recording, caption                               |
 | big_number                  | `big_number` | number, label, source                            |
@@ -188,6 +189,14 @@ class CardsElement(blocks.StructBlock):
 
 class AboutElement(blocks.StructBlock):
     text = SnippetChooserBlock("story_pages.SharedText", label=_("Shared text"))
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        chosen = value.get("text")
+        if chosen:
+            # The page fetches the shared texts of all its elements at once.
+            context["text"] = (context.get("shared_texts") or {}).get(chosen.pk, chosen)
+        return context
 
     class Meta:
         icon = "snippet"

@@ -10,7 +10,8 @@ KEPT_TAGS = ("b", "i", "u")
 _TIMES = re.compile(
     r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s+-->\s+((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})"
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z]*)([^<>]*)>?")
+# A tag, closed or cut off, or a moment inside a cue; “1 < 2” is neither.
+_TAG = re.compile(r"<(/?)(?:([a-zA-Z]+)[^<>]*>?|[\d:.]+>)")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", ".”", ".»", "!”", "?”")
 _LONG_PAUSE = 2.5
@@ -122,10 +123,9 @@ def _clean(text: str) -> str:
     position = 0
     for tag in _TAG.finditer(text):
         kept.append(_escape(text[position : tag.start()]))
-        if tag[2].lower() in KEPT_TAGS and tag[0].endswith(">"):
-            kept.append(f"<{tag[1]}{tag[2].lower()}>")
-        elif not tag[2] and not tag[3].strip():
-            kept.append("&lt;")
+        name = (tag[2] or "").lower()
+        if name in KEPT_TAGS and tag[0].endswith(">"):
+            kept.append(f"<{tag[1]}{name}>")
         position = tag.end()
     kept.append(_escape(text[position:]))
     # An arrow inside a cue would read as a new line of times.

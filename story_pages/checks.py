@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, register
+from django.core.checks import Warning as Caution
 from wagtailmedia.models import get_media_model
 from wagtailmedia.settings import wagtailmedia_settings
 
@@ -29,7 +30,7 @@ def media_form(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if wagtailmedia_settings.MEDIA_FORM_BASE:
         return []
     return [
-        Warning(
+        Caution(
             "Editors cannot add captions to films and sounds.",
             hint=(
                 'Set WAGTAILMEDIA["MEDIA_FORM_BASE"] = "story_pages.forms.RecordingForm", '

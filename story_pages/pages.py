@@ -27,6 +27,7 @@ from .fields import StoryField
 from .outline import Chapter, Heading, Outline, Place, outline
 from .pictures import fetch_renditions, picture
 from .recording import Licence, Recording, licence_url
+from .shared_text import SharedText
 
 
 class TopicItem(ItemBase):
@@ -230,6 +231,7 @@ class StoryPage(Told, Page):
             "outline": self.outline,
             "chapters": self.told_chapters,
             "cards_by_page": cards(card_pages(self.chapters), in_language_of=self),
+            "shared_texts": shared_texts(self.chapters, in_language_of=self),
             "languages": translations(self, request),
             "home": self.get_ancestors().filter(depth__gt=1).first() or self,
             "sound": bool(media.recordings),
@@ -324,6 +326,7 @@ class ArticlePage(Told, Page):
         return super().get_context(request, *args, **kwargs) | {
             "base_template": conf.base_template(),
             "cards_by_page": cards(card_pages(self.body), in_language_of=self),
+            "shared_texts": shared_texts(self.body, in_language_of=self),
             "structured_data": structured_data.article(self, media.recordings, request),
         }
 
@@ -424,6 +427,19 @@ def cards(chosen: list[Page], *, in_language_of: Page) -> dict[int, Page]:
     return {pk: page for pk, page in shown.items() if page}
 
 
+def shared_texts(stream: Any, *, in_language_of: Page) -> dict[int, SharedText]:
+    """For each shared text of a stream its wording in the language of a page, else as chosen."""
+    chosen = list(gather(stream, SharedText))
+    if all(text.locale_id == in_language_of.locale_id for text in chosen):
+        return {text.pk: text for text in chosen}
+    found = SharedText.objects.filter(
+        translation_key__in={text.translation_key for text in chosen},
+        locale_id=in_language_of.locale_id,
+    )
+    here = {text.translation_key: text for text in found}
+    return {text.pk: here.get(text.translation_key, text) for text in chosen}
+
+
 @dataclass(frozen=True)
 class Translation:
     """The same story in another language."""
@@ -446,8 +462,9 @@ def translations(page: Page, request: HttpRequest) -> list[Translation]:
 def prepare_pictures(page: Page) -> None:
     """Make all sizes of a page's pictures now, so that its first reader need not wait."""
     stream = page.chapters if isinstance(page, StoryPage) else page.body
-    recordings = list(gather(stream, Recording))
-    images = [page.lead_picture, *(recording.poster for recording in recordings)]
+    recordings = [*gather(stream, Recording), getattr(page, "opening_loop", None)]
+    images = [page.lead_picture, getattr(page, "lead_portrait", None)]
+    images += [recording.poster for recording in recordings if recording]
     for image in [*images, *gather(stream, get_image_model())]:
         if image is not None:
             picture(image)

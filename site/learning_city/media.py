@@ -1,4 +1,4 @@
-"""Serves uploaded files with byte ranges, without which films cannot be wound and Safari plays none."""
+"""Uploaded files, whole or in parts: without parts films cannot be wound, nor played by Safari."""
 
 import mimetypes
 import re
@@ -31,7 +31,7 @@ SAVED_ONLY = {".html", ".htm", ".xhtml", ".xml", ".js"}
 
 @require_safe
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """One file below MEDIA_ROOT: whole, in part (206), unchanged (304), or not at all (404, 416)."""
+    """A file below MEDIA_ROOT: whole, in part (206), unchanged (304) or not (404, 416)."""
     file = _file(path)
     stat = file.stat()
     tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'

@@ -1,0 +1,59 @@
+"""The feed of stories."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.test import Client
+from wagtail.models import Locale
+
+from .conftest import Maker
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def titles(language: str) -> list[str | None]:
+    response = Client().get(f"/stories/{language}.atom")
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    return [title.text for title in ET.fromstring(response.content).iter(f"{ATOM}title")][1:]
+
+
+def test_the_feed_tells_stories_and_articles_but_no_drafts(story: Maker, article: Maker) -> None:
+    story(title="A story", summary="What it is about")
+    article(title="An article")
+    story(title="A draft", live=False)
+
+    assert sorted(titles("en")) == ["A story", "An article"]
+
+
+def test_each_language_has_its_own_feed(story: Maker, dutch: Locale) -> None:
+    copy = story(title="In English").copy_for_translation(dutch, copy_parents=True)
+    copy.title = "In het Nederlands"
+    copy.save_revision().publish()
+
+    assert (titles("en"), titles("nl")) == (["In English"], ["In het Nederlands"])
+
+
+def test_a_language_without_pages_has_an_empty_feed(story: Maker) -> None:
+    story()
+
+    assert titles("fr") == []
+
+
+def test_renaming_a_story_makes_no_new_entry(story: Maker) -> None:
+    page = story()
+
+    def entry_id() -> str | None:
+        feed = ET.fromstring(Client().get("/stories/en.atom").content)
+        return feed.find(f"{ATOM}entry/{ATOM}id").text
+
+    before = entry_id()
+    page.slug = page.title = "renamed"
+    page.save()
+
+    assert entry_id() == before
+
+
+@pytest.mark.django_db
+def test_an_unknown_language_is_not_found() -> None:
+    assert Client().get("/stories/xx.atom").status_code == 404
