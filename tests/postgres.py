@@ -35,7 +35,7 @@ def server(*, settings: dict[str, str] | None = None) -> Iterator[str]:
     data = folder / "data"
     try:
         _run([programs / "initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8", "-N"])
-        port = _free_port()
+        port = free_port()
         options = {
             "port": str(port),
             "listen_addresses": "127.0.0.1",
@@ -77,7 +77,7 @@ def _has_user(name: str) -> bool:
     return any(line.startswith(f"{name}:") for line in users)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

@@ -9,8 +9,24 @@ from events.table import csv_cell, xlsx_cell
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+31 6", "-2", "@SUM(A1)", "|cmd", "%0A", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x", "  =1", "\u3000=1"],
-)  # fmt: skip
+    [
+        "=1+1",
+        "+31 6",
+        "-2",
+        "@SUM(A1)",
+        "|cmd",
+        "%0A",
+        "\tx",
+        "\rx",
+        "\nx",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "  =1",
+        "\u3000=1",
+    ],
+)
 def test_what_looks_like_a_formula_gets_an_apostrophe(text: str) -> None:
     assert csv_cell(text) == f"'{text}"
 
