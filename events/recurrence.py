@@ -11,19 +11,15 @@ from typing import Any
 from dateutil.rrule import DAILY, rrule, rrulestr
 
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_ALWAYS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYDAY"}
 PARTS = {
-    "FREQ",
-    "INTERVAL",
-    "COUNT",
-    "UNTIL",
-    "WKST",
-    "BYDAY",
-    "BYMONTH",
-    "BYMONTHDAY",
-    "BYYEARDAY",
-    "BYWEEKNO",
-    "BYSETPOS",
+    "DAILY": _ALWAYS | {"BYMONTHDAY"},
+    "WEEKLY": _ALWAYS,
+    "MONTHLY": _ALWAYS | {"BYMONTHDAY", "BYSETPOS"},
+    "YEARLY": _ALWAYS | {"BYMONTHDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO"},
 }
+"""What RFC 5545 allows beside each frequency, from daily upwards."""
+
 MOST = 1000
 """More dates than this are never reckoned for one rule."""
 
@@ -115,16 +111,29 @@ def read_rule(text: str, first: datetime, left_out: frozenset[date] = frozenset(
     parts = _split(text)
     if parts.get("FREQ") not in FREQUENCIES:
         raise BadRule(Reason.FREQUENCY, parts.get("FREQ", ""))
-    if unknown := parts.keys() - PARTS:
+    if unknown := parts.keys() - PARTS[parts["FREQ"]]:
         raise BadRule(Reason.PART, ", ".join(sorted(unknown)))
     if "COUNT" in parts and "UNTIL" in parts:
         raise BadRule(Reason.BOTH_ENDS, text)
     _check_numbers(parts)
-    endless = {name: value for name, value in parts.items() if name != "COUNT"}
-    dates = Rule(parts=endless, first=first).until(datetime(first.year + 30, 1, 1))  # noqa: DTZ001 - on the wall
-    if next(dates, None) is None:
+    if not _ever_comes_true(parts, first):
         raise BadRule(Reason.NEVER, text)
     return Rule(parts=parts, first=first, left_out=left_out)
+
+
+def _ever_comes_true(parts: dict[str, str], first: datetime) -> bool:
+    """Whether a date follows within thirty years.
+
+    dateutil looks for one until the year 9999. That takes long by days, so days that are chosen
+    by month or weekday are looked for by years, which finds the same.
+    """
+    endless = {name: value for name, value in parts.items() if name != "COUNT"}
+    if parts["FREQ"] == "DAILY" and endless.keys() & {"BYMONTH", "BYMONTHDAY", "BYDAY"}:
+        if parts.get("INTERVAL", "1") != "1":
+            raise BadRule(Reason.PART, "INTERVAL")
+        endless["FREQ"] = "YEARLY"
+    dates = Rule(parts=endless, first=first).until(datetime(first.year + 30, 1, 1))  # noqa: DTZ001 - on the wall
+    return next(dates, None) is not None
 
 
 def _split(text: str) -> dict[str, str]:

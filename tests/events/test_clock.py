@@ -1,0 +1,41 @@
+"""Times on an event's own clock."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from events.clock import ClockFormField, check_zone, from_the_wall, on_the_wall, zone_of
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def test_what_is_typed_is_the_time_at_the_venue() -> None:
+    field = ClockFormField()
+    field.zone = ZoneInfo("Asia/Kathmandu")
+
+    moment = field.clean("2027-03-24 20:00")
+
+    assert moment == datetime(2027, 3, 24, 14, 15, tzinfo=ZoneInfo("UTC"))
+    assert field.prepare_value(moment) == datetime(2027, 3, 24, 20, 0)
+
+
+@pytest.mark.parametrize(
+    ("wall", "shown"),
+    [
+        (datetime(2027, 3, 28, 1, 30), datetime(2027, 3, 28, 1, 30)),
+        (datetime(2027, 3, 28, 2, 30), datetime(2027, 3, 28, 3, 30)),
+        (datetime(2027, 10, 31, 2, 30), datetime(2027, 10, 31, 2, 30)),
+    ],
+    ids=["before the gap", "in the gap", "twice in autumn"],
+)
+def test_an_hour_that_does_not_exist_is_read_an_hour_later(wall: datetime, shown: datetime) -> None:
+    assert on_the_wall(from_the_wall(wall, AMSTERDAM), AMSTERDAM) == shown
+
+
+def test_an_unknown_zone_is_refused_in_a_form_and_harmless_in_a_row() -> None:
+    with pytest.raises(ValidationError, match="Choose one such as Europe/Amsterdam"):
+        check_zone("Europe/Groningen")
+
+    assert zone_of("Europe/Groningen") == ZoneInfo("UTC")

@@ -1,0 +1,408 @@
+"""iCalendar texts, as independent programs understand them."""
+
+import io
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import recurring_ical_events
+import vobject
+from ical.calendar_stream import IcsCalendarStream
+
+from events import event as events
+from events import ical
+from events.ical import Words
+from events.models import ChangedDate, Event, Room
+
+from .stage import at, topic, venue
+
+pytestmark = pytest.mark.django_db
+STAMP = datetime(2027, 1, 1, 12, 0, tzinfo=UTC)
+Times = list[tuple[datetime | date, datetime | date]]
+
+
+def words(**values: str) -> Words:
+    return Words(
+        **{
+            "title": "Round table",
+            "summary": "We talk.",
+            "url": "https://city.example/en/events/round-table/",
+            "language": "en",
+            "feed": "en",
+            **values,
+        }
+    )
+
+
+def made(
+    zone: str = "Europe/Amsterdam", *, changes: Iterable[dict[str, Any]] = (), **facts: Any
+) -> Event:
+    """An event with occurrences; `starts` and `ends` are on its own clock."""
+    clock = ZoneInfo(zone)
+    facts["starts_at"] = at(facts.pop("starts", "2027-03-03 20:00"), clock)
+    facts["ends_at"] = at(facts.pop("ends", "2027-03-03 22:00"), clock)
+    event = Event.objects.create(time_zone=zone, **facts)
+    for change in changes:
+        ChangedDate.objects.create(event=event, **change)
+    events.settle(event, frozenset(Event.FACTS), now=at("2027-01-01 12:00"))
+    return event
+
+
+def calendar(event: Event, **said: str) -> str:
+    head = ical.calendar_head(name="Events, of the city; all", language="en")
+    years = {event.zone.key: event.starts_at.year} if ical.zones_of(event) else {}
+    return (
+        head
+        + ical.zones_text(years)
+        + ical.event_text(event, words(**said), stamp=STAMP)
+        + ical.FOOT
+    )
+
+
+def only(text: str) -> Any:
+    """The first VEVENT of a calendar."""
+    return icalendar.Calendar.from_ical(text).walk("VEVENT")[0]
+
+
+# The same times, in the eyes of programs that share no code with each other.
+
+
+def by_icalendar(text: str) -> Times:
+    found = recurring_ical_events.of(icalendar.Calendar.from_ical(text)).between(
+        datetime(2018, 1, 1), datetime(2029, 1, 1)
+    )
+    return sorted(
+        (_utc(one["DTSTART"].dt), _utc(one["DTEND"].dt))
+        for one in found
+        if one.get("STATUS") != "CANCELLED"
+    )
+
+
+def by_home_assistant(text: str) -> Times:
+    parsed = IcsCalendarStream.calendar_from_ics(text)
+    found = parsed.timeline.overlapping(
+        datetime(2018, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)
+    )
+    return sorted(
+        (_utc(one.dtstart), _utc(one.dtend))
+        for one in found
+        if not one.status or one.status.value != "CANCELLED"
+    )
+
+
+def by_vobject(text: str) -> Times:
+    """vobject, with the VTIMEZONE of the file; it leaves overrides to its caller."""
+    parsed = vobject.readOne(io.StringIO(text))
+    zone = parsed.vtimezone.tzinfo if hasattr(parsed, "vtimezone") else UTC
+    parts = list(parsed.vevent_list)
+    moved = {
+        _there(one.recurrence_id.value, zone): one for one in parts if hasattr(one, "recurrence_id")
+    }
+    masters = [one for one in parts if not hasattr(one, "recurrence_id")]
+    times = [_replaced(*pair, moved, zone) for one in masters for pair in _expanded(one, zone)]
+    return sorted(time for time in times if time)
+
+
+def _expanded(one: Any, zone: Any) -> Times:
+    first, last = one.dtstart.value, one.dtend.value
+    starts = list(one.getrruleset(addRDate=True) or [first])
+    if not isinstance(first, datetime):
+        days = [getattr(start, "date", lambda start=start: start)() for start in starts]
+        return [(day, day + (last - first)) for day in days]
+    length = last.replace(tzinfo=None) - first.replace(tzinfo=None)
+    return [(start, start + length) for start in starts]
+
+
+def _there(moment: Any, zone: Any) -> Any:
+    """What the file's own zone makes of the wall-clock time."""
+    return _utc(moment.replace(tzinfo=zone)) if isinstance(moment, datetime) else moment
+
+
+def _replaced(start: Any, end: Any, moved: dict[Any, Any], zone: Any) -> Any:
+    override = moved.get(_there(start, zone))
+    if override is None:
+        return _there(start, zone), _there(end, zone)
+    if override.status.value == "CANCELLED":
+        return None
+    return _there(override.dtstart.value, zone), _there(override.dtend.value, zone)
+
+
+def _utc(moment: Any) -> Any:
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+
+
+PROGRAMS = [by_icalendar, by_home_assistant, by_vobject]
+
+
+def truth(event: Event) -> Times:
+    """What the rows say."""
+    dates = [one for one in event.occurrences.all() if one.status != "cancelled"]
+    if event.has_times:
+        return sorted((one.starts_at.astimezone(UTC), one.ends_at.astimezone(UTC)) for one in dates)
+    return sorted((one.first_day, one.last_day + timedelta(days=1)) for one in dates)
+
+
+HARD = {
+    "once": {},
+    "across summer time": {"recurrence": "FREQ=WEEKLY;BYDAY=WE;COUNT=40"},
+    "monthly until a day": {"recurrence": "FREQ=MONTHLY;BYDAY=1WE;UNTIL=20271201"},
+    "at night of the change": {
+        "starts": "2027-03-27 23:00",
+        "ends": "2027-03-28 04:00",
+        "recurrence": "FREQ=DAILY;COUNT=3",
+    },
+    "several days": {"starts": "2027-10-29 09:30", "ends": "2027-10-31 15:30"},
+    "whole day": {"is_all_day": True},
+    "whole days": {"is_all_day": True, "ends": "2027-03-05 00:00"},
+    "whole days that repeat": {"is_all_day": True, "recurrence": "FREQ=YEARLY;COUNT=2"},
+    "time not known": {"is_time_known": False},
+    "Kathmandu": {"zone": "Asia/Kathmandu", "recurrence": "FREQ=WEEKLY;COUNT=10"},
+    "Apia before the clocks stayed": {
+        "zone": "Pacific/Apia",
+        "starts": "2020-08-30 20:00",
+        "ends": "2020-08-30 22:00",
+        "recurrence": "FREQ=MONTHLY;COUNT=14",
+    },
+    "Sao Paulo when it had summer time": {
+        "zone": "America/Sao_Paulo",
+        "starts": "2018-08-01 20:00",
+        "ends": "2018-08-01 22:00",
+        "recurrence": "FREQ=MONTHLY;COUNT=12",
+    },
+    "Casablanca": {"zone": "Africa/Casablanca", "recurrence": "FREQ=WEEKLY;COUNT=20"},
+    "Casablanca in Ramadan": {
+        "zone": "Africa/Casablanca",
+        "starts": "2027-02-10 20:00",
+        "ends": "2027-02-10 21:00",
+    },
+    "half an hour of summer time": {
+        "zone": "Australia/Lord_Howe",
+        "recurrence": "FREQ=WEEKLY;COUNT=40",
+    },
+    "UTC": {"zone": "UTC"},
+    "exceptions": {
+        "recurrence": "FREQ=WEEKLY;COUNT=8",
+        "changes": [
+            {"kind": "left-out", "on": date(2027, 3, 10)},
+            {"kind": "cancelled", "on": date(2027, 3, 17)},
+            {
+                "kind": "moved",
+                "on": date(2027, 3, 31),
+                "starts_at": at("2027-04-01 18:30"),
+                "ends_at": at("2027-04-01 19:00"),
+            },
+            {"kind": "extra", "on": date(2027, 4, 2)},
+        ],
+    },
+    "whole days with exceptions": {
+        "is_all_day": True,
+        "recurrence": "FREQ=WEEKLY;COUNT=4",
+        "changes": [
+            {"kind": "left-out", "on": date(2027, 3, 10)},
+            {"kind": "cancelled", "on": date(2027, 3, 17)},
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.__name__[3:])
+@pytest.mark.parametrize("facts", HARD.values(), ids=HARD)
+def test_every_program_reads_the_times_that_the_rows_hold(
+    facts: dict[str, Any], program: Callable[[str], Times]
+) -> None:
+    event = made(**facts)
+
+    assert program(calendar(event)) == truth(event)
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "Europe/Amsterdam",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Africa/Casablanca",
+        "Asia/Jerusalem",
+        "America/Sao_Paulo",
+        "Pacific/Apia",
+        "America/Nuuk",
+        "Asia/Kathmandu",
+    ],
+)
+def test_a_zone_written_by_us_has_the_offsets_of_the_tz_database(zone: str) -> None:
+    text = ical.zone_text(zone, 2024)
+    ours = icalendar.Timezone.from_ical(text).to_tz(lookup_tzid=False)
+
+    moment = datetime(2024, 1, 1, 12, 30)
+    differing = []
+    while moment.year < 2030:
+        if ours.utcoffset(moment) != ZoneInfo(zone).utcoffset(moment):
+            differing.append(moment)
+        moment += timedelta(days=1)
+
+    assert differing == []
+
+
+def test_a_regular_zone_has_one_standard_and_one_daylight_with_a_yearly_rule() -> None:
+    text = ical.zone_text("Europe/Amsterdam", 2026)
+
+    assert text.count("BEGIN:STANDARD") == text.count("BEGIN:DAYLIGHT") == 1
+    assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3" in text
+    assert "RDATE" not in text
+    assert "COMMENT" not in text
+
+
+def test_an_irregular_zone_has_one_date_per_line() -> None:
+    lines = ical.zone_text("Africa/Casablanca", 2026).splitlines()
+
+    dates = [line for line in lines if line.startswith("RDATE")]
+    assert len(dates) > 10
+    assert not any("," in line for line in dates)
+
+
+def test_unchanged_content_gives_the_same_bytes() -> None:
+    event = made(recurrence="FREQ=WEEKLY;COUNT=5")
+
+    assert calendar(event) == calendar(Event.objects.get(pk=event.pk))
+
+
+def test_identity_comes_from_stored_values() -> None:
+    event = made()
+    event.sequence = 7
+
+    entry = only(calendar(event))
+
+    assert entry["UID"] == event.uid
+    assert entry["SEQUENCE"] == 7
+    assert entry["DTSTAMP"].dt == entry["LAST-MODIFIED"].dt == STAMP
+    assert entry["CREATED"].dt == event.created_at.replace(microsecond=0)
+
+
+def test_until_stands_in_utc_beside_a_start_with_a_zone_and_as_a_day_beside_a_day() -> None:
+    timed = made(recurrence="FREQ=WEEKLY;UNTIL=20270630")
+    whole = made(recurrence="FREQ=WEEKLY;UNTIL=20270630", is_all_day=True)
+
+    assert "UNTIL=20270630T215959Z" in calendar(timed)
+    assert "UNTIL=20270630\r\n" in calendar(whole)
+
+
+def test_a_cancelled_event_says_so_in_its_status_and_in_the_title_of_the_feeds_language() -> None:
+    event = made(status="cancelled")
+
+    entry = only(calendar(event, feed="en"))
+
+    assert entry["STATUS"] == "CANCELLED"
+    assert entry["SUMMARY"] == "Cancelled: Round table"
+    assert entry["TRANSP"] == "TRANSPARENT"
+
+
+def test_a_cancelled_date_of_a_series_is_kept_as_an_override_after_its_master() -> None:
+    event = made(
+        recurrence="FREQ=WEEKLY;COUNT=3", changes=[{"kind": "cancelled", "on": date(2027, 3, 10)}]
+    )
+
+    master, override = icalendar.Calendar.from_ical(calendar(event)).walk("VEVENT")
+
+    assert "RRULE" in master
+    assert override["UID"] == master["UID"]
+    assert override["RECURRENCE-ID"].dt == master["DTSTART"].dt + timedelta(days=7)
+    assert override["RECURRENCE-ID"].params["TZID"] == "Europe/Amsterdam"
+    assert override["STATUS"] == "CANCELLED"
+
+
+def test_an_extra_date_is_an_entry_of_its_own_since_half_of_all_calendars_ignore_rdate() -> None:
+    event = made(
+        recurrence="FREQ=WEEKLY;COUNT=2", changes=[{"kind": "extra", "on": date(2027, 3, 20)}]
+    )
+
+    master, extra = icalendar.Calendar.from_ical(calendar(event)).walk("VEVENT")
+
+    assert "RDATE" not in calendar(event).split("BEGIN:VEVENT")[1]
+    assert extra["UID"] != master["UID"]
+    assert extra["UID"].endswith("@gathering")
+
+
+def test_place_topics_and_address_are_told_and_the_address_to_join_never() -> None:
+    hall = venue(latitude="53.219000", longitude="6.568000", street="Markt 1")
+    event = made(
+        mode="hybrid", venue=hall, room=_room(hall), join_url="https://meet.example/secret-room"
+    )
+    event.topics.add(topic("work", en="Work, and learning"), topic("care", en="Care"))
+
+    text = calendar(event)
+    entry = only(text)
+
+    assert "secret-room" not in text
+    assert entry["LOCATION"] == "Hall, Town hall, Markt 1, Groningen"
+    assert (entry["GEO"].latitude, entry["GEO"].longitude) == (53.219, 6.568)
+    assert entry["URL"] == "https://city.example/en/events/round-table/"
+    assert entry["DESCRIPTION"].endswith("\n\nhttps://city.example/en/events/round-table/")
+    assert text.count("CATEGORIES") == 1
+    assert entry["CATEGORIES"].cats == ["Care", "Work  and learning"]
+
+
+def _room(of: Any) -> Room:
+    return Room.objects.create(venue=of, code="hall", names={"en": "Hall"})
+
+
+def test_a_persons_own_entry_may_hold_the_address_to_join() -> None:
+    event = made(mode="online", join_url="https://meet.example/room")
+
+    text = ical.occurrence_text(
+        event.occurrences.get(), words(), stamp=STAMP, join_url=event.join_url
+    )
+
+    assert "CONFERENCE;FEATURE=AUDIO,VIDEO;" in text.replace("\r\n ", "")
+    assert "https://meet.example/room" in text.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Tab\tand\x00 NUL\x1b[31m", "Tab\tand NUL[31m"),
+        ("two\u2028lines\x85here", "two lines here"),
+        ("a;b,c\\d \"e\" 'f'", "a;b,c\\d \"e\" 'f'"),
+        ("مرحبا بالعالم", "مرحبا بالعالم"),
+        ("终身学习 🎓👩🏽‍🏫", "终身学习 🎓👩🏽‍🏫"),
+        ("\r\nATTENDEE:mailto:x@x.example", "ATTENDEE:mailto:x@x.example"),
+        ("x" * 500, "x" * 500),
+        ("\x00", "Event"),
+    ],
+)
+def test_strange_text_arrives_and_breaks_nothing(title: str, told: str) -> None:
+    text = calendar(made(), title=title, summary=title, place_note=title)
+
+    assert only(text)["SUMMARY"] == told
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "\nATTENDEE" not in text
+    assert len(by_home_assistant(text)) == len(by_vobject(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "ftp://x.example/",
+        "https://x.example/\r\nATTENDEE:x",
+        "//x",
+        "https://[x",
+    ],
+)
+def test_only_addresses_of_the_web_are_told(url: str) -> None:
+    assert "URL" not in only(calendar(made(), url=url))
+
+
+def test_the_calendar_itself_has_a_name_and_neither_uid_nor_method() -> None:
+    text = calendar(made())
+    head = icalendar.Calendar.from_ical(text)
+
+    assert "\r\nNAME;LANGUAGE=en:Events\\, of the city\\; all\r\n" in text
+    assert "\r\nX-WR-CALNAME:Events\\, of the city\\; all\r\n" in text
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in text
+    assert "METHOD" not in head
+    assert "UID" not in head
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
