@@ -1,1 +1,1 @@
-"""The artwork of the demo: scripts that draw, render and synthesise every file in `media`."""
+"""How the demo's media are made; needs rsvg-convert, cwebp, ffmpeg, espeak-ng and numpy."""
