@@ -8,15 +8,13 @@ from wagtail.blocks import StreamValue
 from story_pages.models import ArticlePage, StoryPage
 from story_pages.pages import prepare_pictures
 
-from . import pictures, texts, tree
+from . import pictures, recordings, texts, tree
 from .elements import element
 from .frame import shared_text
 from .markdown import plain
 from .streams import Block, block, items, told
 from .tree import Says
 from .vocabularies import topics_of
-
-FIRST_SCREEN = "title"
 
 
 def load_stories() -> None:
@@ -51,19 +49,21 @@ def _fill_story(path: str, page: Any, says: Says, language: str) -> None:
     page.notice = says["start_notice"]
     page.source_note = f"{says['undated_note']} {says['source_note']}"
     page.lead_portrait = pictures.picture(says["lead_picture"], portrait=True)
-    page.ambience = pictures.recording("ambience")
-    first = says["chapters"][0]["sections"][0]
-    page.lede = plain(first["elements"][0]["text"]) if first["slug"] == FIRST_SCREEN else ""
-    chapters = [_chapter(path, chapter, language) for chapter in says["chapters"]]
+    page.ambience = recordings.recording("ambience-harbour")
+    # The very first section is the page's own first screen.
+    page.lede = plain(says["chapters"][0]["sections"][0]["elements"][0]["text"])
+    chapters = [
+        _chapter(path, number, chapter, language) for number, chapter in enumerate(says["chapters"])
+    ]
     page.chapters = StreamValue(page.chapters.stream_block, chapters, is_lazy=True)
 
 
-def _chapter(path: str, chapter: dict[str, Any], language: str) -> Block:
+def _chapter(path: str, number: int, chapter: dict[str, Any], language: str) -> Block:
+    """Places are numbers, since they stay the same in all languages and names do not."""
     sections = [
-        _section(path, section, language)
-        for section in chapter["sections"]
-        # Its words stand on the page's own first screen.
-        if section["slug"] != FIRST_SCREEN
+        _section(path, f"{number}/{place}", section, language)
+        for place, section in enumerate(chapter["sections"])
+        if (number, place) != (0, 0)
     ]
     value = {
         "title": chapter["title"],
@@ -71,13 +71,12 @@ def _chapter(path: str, chapter: dict[str, Any], language: str) -> Block:
         "summary": chapter["summary"],
         "slug": chapter["slug"],
     }
-    return block("chapter", value, path, chapter["slug"])
+    return block("chapter", value, path, f"{number}")
 
 
-def _section(path: str, section: dict[str, Any], language: str) -> Block:
-    slug = section["slug"]
+def _section(path: str, place: str, section: dict[str, Any], language: str) -> Block:
     elements = [
-        element(given, path, f"section/{slug}/{number}", language)
+        element(given, path, f"{place}/{number}", language)
         for number, given in enumerate(section["elements"])
     ]
     value = {
@@ -86,15 +85,15 @@ def _section(path: str, section: dict[str, Any], language: str) -> Block:
         "elements": [one for one in elements if one is not None],
         "layout": section["layout"],
         "look": "veil",
-        "slug": slug,
+        "slug": section["slug"],
         "hidden": False,
     }
-    return block("section", value, path, f"section/{slug}")
+    return block("section", value, path, place)
 
 
 def _backdrop(name: str, language: str) -> dict[str, Any]:
     colour = name.removeprefix("colour:") if name.startswith("colour:") else "ink"
-    loop = pictures.recording(name)
+    loop = recordings.recording(name)
     picture = pictures.picture(name)
     portrait = pictures.picture(name, portrait=True)
     return {
