@@ -1,6 +1,8 @@
 """For the tests: quick passwords, letters kept in memory, a database of their own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 from .base import *  # noqa: F403 - settings build on each other
@@ -12,6 +14,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="gathering-media-")
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
