@@ -132,3 +132,9 @@ def spoken_languages() -> list[tuple[str, str]]:
 def body_block() -> str:
     """The StreamBlock of the pages' bodies, by its dotted name (EVENTS_BODY_BLOCK)."""
     return getattr(settings, "EVENTS_BODY_BLOCK", "events.blocks.BodyBlock")
+
+
+def keeps_tasks_as_rows() -> bool:
+    """Whether tasks wait in the database for our worker (TASKS of Django, not of this app)."""
+    default = getattr(settings, "TASKS", {}).get("default", {})
+    return default.get("BACKEND", "") == "django_tasks_db.DatabaseBackend"

@@ -186,7 +186,10 @@ def test_a_real_mail_server_that_refuses_at_first_gets_the_letter_in_the_end(
 
     def _drain() -> dict[str, int]:
         connection = EmailBackend(host="127.0.0.1", port=port, timeout=5)
-        return outbox.drain(lambda letter: emails.send(letter, connection))
+        try:
+            return outbox.drain(lambda letter: emails.send(letter, connection))
+        finally:
+            connection.close()
 
     first = _drain()
     kept.answer = "250 OK"

@@ -6,12 +6,11 @@ from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
 
-from events import tasks
+from events import conf, tasks
 
 
 class Command(BaseCommand):
@@ -53,7 +52,7 @@ class Command(BaseCommand):
 
     def _do_tasks(self) -> None:
         """Do the tasks that wait, one by one; other backends do theirs without us."""
-        if not apps.is_installed("django_tasks_db"):
+        if not conf.keeps_tasks_as_rows():
             return
         # The package is an extra, and its models need the app registry.
         from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415

@@ -1,0 +1,105 @@
+"""Registrations as rows: their state for visitors, and being forgotten."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from events import registration, sign_up
+from events.event import Occurrence
+from events.outbox import Letter
+from events.registration import Registration
+from events.sign_up_state import SignUp, SignUpState, sign_up_state, sign_up_states
+from tests.events import making
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ({"is_registration_needed": False}, SignUpState.NOT_NEEDED),
+        ({"registration_opens_at": NOW + DAY}, SignUpState.NOT_YET),
+        ({}, SignUpState.OPEN),
+        ({"registration_closes_at": NOW - DAY}, SignUpState.CLOSED),
+        ({"status": "postponed"}, SignUpState.CLOSED),
+        ({"status": "cancelled"}, SignUpState.CANCELLED),
+        ({"starts_at": NOW - DAY}, SignUpState.PAST),
+        ({"starts_at": NOW - timedelta(minutes=5)}, SignUpState.CLOSED),
+    ],
+)
+def test_a_visitor_hears_whether_one_can_sign_up(facts: dict, state: SignUpState) -> None:
+    assert sign_up_state(making.occurrence(**facts)) == SignUp(state)
+
+
+def test_places_left_are_counted() -> None:
+    occurrence = making.occurrence(capacity=5)
+    making.registration(occurrence, seats=2)
+
+    assert sign_up_state(occurrence) == SignUp(SignUpState.OPEN, places_left=3, capacity=5)
+
+
+@pytest.mark.parametrize(
+    ("has_waiting_list", "state"), [(True, SignUpState.WAITING_LIST), (False, SignUpState.FULL)]
+)
+def test_when_all_is_taken_one_can_wait_or_not(has_waiting_list: bool, state: SignUpState) -> None:
+    occurrence = making.occurrence(capacity=1, has_waiting_list=has_waiting_list)
+    making.registration(occurrence)
+
+    assert sign_up_state(occurrence) == SignUp(state, places_left=0, capacity=1)
+
+
+def test_states_of_many_cost_one_query() -> None:
+    for _number in range(3):
+        making.occurrence(capacity=5)
+    occurrences = list(Occurrence.objects.select_related("event"))
+
+    with CaptureQueriesContext(connection) as queries:
+        states = sign_up_states(occurrences)
+
+    assert len(queries) == 1
+    assert {one.state for one in states.values()} == {SignUpState.OPEN}
+
+
+def test_the_database_refuses_a_second_active_registration_of_one_address() -> None:
+    made = making.registration(making.occurrence())
+    made.pk, made.key_hash, made.uuid = None, "another", None
+    made.uuid = Registration._meta.get_field("uuid").get_default()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        made.save(force_insert=True)
+
+
+def test_personal_data_are_forgotten_while_numbers_stay() -> None:
+    occurrence, other = making.occurrence(), making.occurrence()
+    made = [making.confirmed(occurrence, seats=2), making.confirmed(occurrence)]
+    spared = making.confirmed(other, name="Ada Sample")
+    key = made[0].key()
+    Occurrence.objects.filter(pk=occurrence.pk).update(
+        starts_at=NOW - 41 * DAY, ends_at=NOW - 40 * DAY
+    )
+
+    count = registration.forget_personal_data()
+
+    forgotten = Registration.objects.filter(occurrence=occurrence)
+    assert count == 2
+    assert set(forgotten.values_list("name", "email", "organisation", "key_hash")) == {
+        ("", "", "", "")
+    }
+    assert sum(forgotten.values_list("seats", flat=True)) == 3
+    assert not Letter.objects.filter(registration__in=forgotten).exists()
+    assert Registration.objects.with_key(key) is None
+    assert Registration.objects.get(pk=spared.pk).name == "Ada Sample"
+    assert registration.forget_personal_data() == 0
+
+
+def test_an_event_just_over_is_still_remembered() -> None:
+    occurrence = making.occurrence()
+    sign_up.cancel(making.confirmed(occurrence))
+
+    assert registration.forget_personal_data(occurrence.ends_at + 29 * DAY) == 0
