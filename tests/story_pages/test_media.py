@@ -14,7 +14,7 @@ FILM = bytes(range(200)) * 500
 
 
 @pytest.fixture
-def film(settings: Any, tmp_path: Path) -> Path:
+def film(db: None, settings: Any, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = str(tmp_path / "media")
     file = tmp_path / "media" / "films" / "film.mp4"
     file.parent.mkdir(parents=True)
