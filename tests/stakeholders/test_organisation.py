@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from stakeholders.models import Figure, Organisation
@@ -51,12 +52,19 @@ def test_a_value_is_told_as_in_a_sentence(values: dict[str, Any], language: str,
 
 
 @pytest.mark.parametrize(
-    ("precision", "told"), [("year", "2020"), ("month", "January 2020"), ("day", "Jan. 21, 2020")]
+    ("precision", "pattern"),
+    [("year", "Y"), ("month", "YEAR_MONTH_FORMAT"), ("day", "DATE_FORMAT")],
 )
-def test_no_more_of_a_date_is_told_than_is_known(precision: str, told: str) -> None:
-    with override("en"):
-        figure = Figure(value=1, as_of=date(2020, 1, 21), as_of_precision=precision)
-        assert figure.told_date == told
+def test_no_more_of_a_date_is_told_than_is_known(precision: str, pattern: str) -> None:
+    day = date(2020, 1, 21)
+
+    figure = Figure(value=1, as_of=day, as_of_precision=precision)
+
+    assert figure.told_date == date_format(day, pattern)
+
+
+def test_a_figure_without_a_date_says_so() -> None:
+    assert Figure(value=1).told_date == "undated"
 
 
 def test_a_figure_without_a_source_is_refused() -> None:
