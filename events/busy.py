@@ -21,7 +21,7 @@ def in_one_go(deed: Callable[[], Answer]) -> Answer:
 
     Inside somebody else's transaction (a bulk action of the admin) it is theirs to try again.
     """
-    if connection.in_atomic_block and not _is_only_the_test(connection):
+    if connection.in_atomic_block and not _is_only_the_test():
         with transaction.atomic():
             return deed()
     for attempt in range(ATTEMPTS):
@@ -35,9 +35,9 @@ def in_one_go(deed: Callable[[], Answer]) -> Answer:
     raise Busy
 
 
-def _is_only_the_test(database: object) -> bool:
+def _is_only_the_test() -> bool:
     """Whether all open transactions are those that Django's TestCase put around the test."""
-    return all(block._from_testcase for block in connection.atomic_blocks)
+    return all(getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
 
 
 def _may_try_again(error: OperationalError) -> bool:

@@ -54,7 +54,7 @@ class Pool(models.Model):
         _("last place given on the waiting list"), default=0
     )
 
-    objects: ClassVar[PoolQuerySet] = PoolQuerySet.as_manager()  # type: ignore[assignment] - stubs
+    objects: ClassVar[PoolQuerySet] = PoolQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
     class Meta:
         verbose_name = _("pool of seats")

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from typing import Any
+from unicodedata import category
 
 from django import forms
 from django.core import signing
@@ -22,6 +23,8 @@ STAMP_SALT = "events.register"
 OLDEST_STAMP = 24 * 60 * 60
 QUICKEST = 2.0
 SUGGESTIONS = 500
+_BREAKS = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+_TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class SuggestionsInput(forms.TextInput):
@@ -74,21 +77,20 @@ class WishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.occurrence = occurrence
         most = conf.max_seats()
-        self.fields["seats"].max_value = most  # type: ignore[attr-defined] - an IntegerField
         self.fields["seats"].widget.attrs |= {"min": 1, "max": most}
-        self.sessions = {str(one.key): one for one in sessions_to_choose(occurrence)}
+        self.on_offer = {str(one.key): one for one in sessions_to_choose(occurrence)}
         self._offer_sessions(page)
         if most == 1:
             del self.fields["seats"]
 
     def _offer_sessions(self, page: Any) -> None:
-        if not self.sessions:
+        if not self.on_offer:
             del self.fields["sessions"]
             return
         titles = session_titles(page)
-        self.fields["sessions"].choices = [  # type: ignore[attr-defined] - a MultipleChoiceField
+        self.fields["sessions"].choices = [  # type: ignore[attr-defined]  # a MultipleChoiceField
             (key, session_name(session, titles, self.occurrence.event))
-            for key, session in self.sessions.items()
+            for key, session in self.on_offer.items()
         ]
 
     def clean_name(self) -> str:
@@ -103,8 +105,8 @@ class WishForm(forms.Form):
         if seats > most:
             raise ValidationError(
                 ngettext_lazy(
-                    "One registration has at most %(most)s seat. Sign up again for more people.",
-                    "One registration has at most %(most)s seats. Sign up again for more people.",
+                    "One registration has at most %(most)s seat. Write to us if you are more.",
+                    "One registration has at most %(most)s seats. Write to us if you are more.",
                     most,
                 ),
                 params={"most": most},
@@ -112,10 +114,10 @@ class WishForm(forms.Form):
         return seats
 
     def clean_sessions(self) -> list[Session]:
-        chosen = [self.sessions[key] for key in self.cleaned_data["sessions"]]
+        chosen = [self.on_offer[key] for key in self.cleaned_data["sessions"]]
         clash = first_clash(chosen)
         if clash:
-            labels = dict(self.fields["sessions"].choices)  # type: ignore[attr-defined] - as above
+            labels = dict(self.fields["sessions"].choices)  # type: ignore[attr-defined]  # as above
             names = [labels[str(session.key)] for session in clash]
             raise ValidationError(
                 _("“%(one)s” and “%(other)s” overlap. Choose one of them."),
@@ -126,7 +128,7 @@ class WishForm(forms.Form):
 
     def session_is_full(self, session: Session | None) -> str:
         """What to say when a session turned out to be full."""
-        labels = dict(self.fields["sessions"].choices)  # type: ignore[attr-defined] - as above
+        labels = dict(self.fields["sessions"].choices)  # type: ignore[attr-defined]  # as above
         name = labels.get(str(session.key), "") if session else ""
         return gettext("“%(session)s” has not as many seats left. Choose another session.") % {
             "session": name
@@ -194,9 +196,9 @@ class RegisterForm(WishForm):
 
     def renew_stamp(self) -> None:
         """A form that comes back with errors starts anew, so that sending it again works."""
-        self.data = self.data.copy()
-        self.data["started"] = stamp()
-        self.data["subject"] = ""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        data["started"], data["subject"] = stamp(), ""
+        self.data = data
 
     @property
     def is_hasty(self) -> bool:
@@ -216,15 +218,21 @@ def stamp() -> str:
 
 def first_clash(sessions: list[Session]) -> tuple[Session, Session] | None:
     """Two sessions that overlap in time, if there are any."""
-    timed = sorted(
-        (one for one in sessions if one.starts_at and one.ends_at), key=lambda one: one.starts_at
-    )
-    for earlier, later in pairwise(timed):
-        if later.starts_at < earlier.ends_at:
+    timed = [
+        (one.starts_at, one.ends_at, one.pk, one)
+        for one in sessions
+        if one.starts_at is not None and one.ends_at is not None
+    ]
+    for (_start, end, _pk, earlier), (start, _end, _other, later) in pairwise(sorted(timed)):
+        if start < end:
             return earlier, later
     return None
 
 
 def _plain(text: str) -> str:
-    """One line without control characters."""
-    return " ".join("".join(sign for sign in text if sign.isprintable() or sign == " ").split())
+    """One line without signs that steer: no line breaks, and none that turn the reading order.
+
+    Joiners stay: Persian and Hindi names are written with them.
+    """
+    kept = (" " if category(sign) in _BREAKS else sign for sign in text if sign not in _TURNS)
+    return " ".join("".join(kept).split())

@@ -87,7 +87,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True)
     error = models.TextField(_("last error"), blank=True)
 
-    objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment] - stubs
+    objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
     class Meta:
         ordering = ["-written_at", "-pk"]

@@ -105,7 +105,7 @@ class Registration(models.Model):
     left_at = models.DateTimeField(_("cancelled or expired"), null=True)
     forgotten_at = models.DateTimeField(_("personal data forgotten"), null=True)
 
-    objects: ClassVar[RegistrationQuerySet] = RegistrationQuerySet.as_manager()  # type: ignore[assignment] - stubs
+    objects: ClassVar[RegistrationQuerySet] = RegistrationQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
     class Meta:
         ordering = ["-created_at", "-pk"]

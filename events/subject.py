@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Site
 
-from stakeholders.facts import by_language
-
 from . import ical
-from .entry import words_of
+from .entry import page_for, words_of
 from .event import Event, Occurrence
 from .registration import Registration
 
@@ -24,8 +22,9 @@ class Subject:
         self.registration = registration
         self.occurrence: Occurrence = registration.occurrence
         self.event: Event = registration.occurrence.event
-        pages = self.event.pages.live().select_related("locale")
-        self.page: Any = by_language(pages, [translation.get_language() or ""])
+        pages: Any = self.event.pages
+        live = list(pages.live().select_related("locale"))
+        self.page: Any = page_for(self.event, live, translation.get_language() or "")
 
     @property
     def title(self) -> str:

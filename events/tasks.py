@@ -16,7 +16,7 @@ from . import conf, emails, outbox
 try:
     from django.tasks import task
 except ImportError:  # Django 5.2 has it as a package of its own
-    from django_tasks import task
+    from django_tasks import task  # type: ignore[no-redef]
 
 logger = logging.getLogger(__name__)
 

@@ -14,10 +14,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from stakeholders.facts import by_language
-
 from . import conf, sign_up
 from .busy import Busy
+from .entry import page_for
 from .event import Event, Occurrence
 from .forms import RegisterForm
 from .sign_up import Closed, Full
@@ -88,29 +87,39 @@ def register_sent(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
 def _event(uid: UUID) -> tuple[Event, Any]:
     """An event that anybody may read about, with its page in the visitor's language."""
     event = Event.objects.select_related("venue", "room").filter(public_id=uid).first()
-    pages = event.pages.live().public().select_related("locale") if event else []
-    page = by_language(pages, [get_language() or ""])
-    if event is None or page is None or not event.is_registration_needed:
+    if event is None or not event.is_registration_needed:
+        raise Http404
+    pages: Any = event.pages
+    public = list(pages.live().public().select_related("locale"))
+    page = page_for(event, public, get_language() or "")
+    if page is None:
         raise Http404
     return event, page
 
 
 def _occurrence(event: Event, code: str) -> Occurrence | None:
     """The date that the address names; without one, the only date there is to come."""
-    if code:
-        dates = event.occurrences
-        # Also by its day alone, so that an address survives a change of the hour.
-        occurrence = (
-            dates.filter(code=code).first() or dates.filter(code__startswith=f"{code}T").first()
-        )
-        if occurrence is None:
-            raise Http404
-    else:
-        dates = list(event.occurrences.upcoming()[:2]) or list(event.occurrences.all()[:1])
-        occurrence = dates[0] if len(dates) == 1 else None
+    occurrence = _named(event, code) if code else _only(event)
     if occurrence is not None:
         occurrence.event = event
     return occurrence
+
+
+def _named(event: Event, code: str) -> Occurrence:
+    """Also by its day alone, so that an address survives a change of the hour."""
+    dates = event.occurrences.all()
+    found = dates.filter(code=code).first() or dates.filter(code__startswith=f"{code}T").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _only(event: Event) -> Occurrence | None:
+    """The only date to come; after the last one, that one; None where there is a choice."""
+    coming = list(event.occurrences.upcoming()[:2])
+    if len(coming) > 1:
+        return None
+    return coming[0] if coming else event.occurrences.order_by("-starts_at").first()
 
 
 def _choose_date(request: HttpRequest, event: Event, page: Any) -> HttpResponse:

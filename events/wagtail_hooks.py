@@ -90,7 +90,7 @@ def lead_to_registrations(
 ) -> Iterator[Button]:
     """From an event's page to those who come."""
     if isinstance(page, EventPage) and page.facts_id and may(user, "view", Registration):
-        address = reverse(Registration.snippet_viewset.get_url_name("list"))
+        address = reverse("wagtailsnippets_events_registration:list")
         yield Button(
             _("Registrations"),
             f"{address}?event={page.facts_id}",
