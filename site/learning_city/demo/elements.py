@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import pictures, tree
+from . import pictures, recordings, tree
 from .markdown import html
 from .streams import Block, block, items
 
@@ -39,7 +39,7 @@ def _image(entry: Entry, _path: str, _place: str, language: str) -> tuple[str, A
 
 
 def _film(entry: Entry, *_where: str) -> tuple[str, Any]:
-    found = pictures.recording(entry["film"])
+    found = recordings.recording(entry["film"])
     value = {"recording": found.pk, "caption": entry["caption"]} if found else None
     return "video", value
 

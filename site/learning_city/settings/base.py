@@ -142,6 +142,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("zh-hans", "简体中文"),
 ]
 LOCALE_PATHS = [SITE / "locale"]
+FORMAT_MODULE_PATH = ["learning_city.formats"]
 TIME_ZONE: str = env.str("TIME_ZONE", "Europe/Amsterdam")
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 
