@@ -28,6 +28,7 @@ from stakeholders.directory import shown_pages
 from stakeholders.facts import FactsPage
 from stakeholders.folding import folded
 from stakeholders.json_ld import as_script
+from stakeholders.organisation import Organisation
 from stakeholders.panels import FactsPanel
 from stakeholders.term import Term, Topic
 
@@ -67,6 +68,12 @@ def subscriptions(request: Any, path: str) -> dict[str, str]:
         "outlook": "https://outlook.live.com/calendar/0/addfromweb?" + urlencode({"url": address}),
         "office": "https://outlook.office.com/calendar/0/addfromweb?" + urlencode({"url": address}),
     }
+
+
+def pages_of_hosts(facts: Any) -> list[Any]:
+    """The pages of those who hold it, as facts or as a draft has them."""
+    chosen = Organisation.objects.filter(pk__in=[host.pk for host in facts.hosts.all()])
+    return list(shown_pages(chosen.with_terms()).values())
 
 
 @dataclass(frozen=True)
@@ -303,7 +310,7 @@ class EventPage(FactsPage, EventFacts, Page):
         facts, now = self.shown_facts, timezone.now()
         dates = self._dates(facts, now)
         shown = self._chosen(dates, request.GET.get("date", ""), now)
-        hosts = list(shown_pages(facts.hosts.with_terms()).values())
+        hosts = pages_of_hosts(facts)
         parts = self.programme(facts)
         context |= {
             "base_template": conf.base_template(),
@@ -504,7 +511,7 @@ class CallPage(FactsPage, CallFacts, Page):
         context |= {
             "base_template": conf.base_template(),
             "facts": facts,
-            "hosts": list(shown_pages(facts.hosts.with_terms()).values()),
+            "hosts": pages_of_hosts(facts),
         }
         return context
 

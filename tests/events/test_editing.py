@@ -1,0 +1,55 @@
+"""The editor's form: what it refuses, at which field, and how to mend it."""
+
+import pytest
+from django.test import Client
+
+from .stage import event_page, fresh
+from .test_facts import editor_form
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"ends_at": "2027-02-03 19:00"}, "The event ends before it begins. Give a later end."),
+        ({"time_zone": "Europe/Groningen"}, "There is no time zone “Europe/Groningen”."),
+        ({"recurrence": "FREQ=HOURLY"}, "Begin with FREQ=DAILY"),
+        ({"recurrence": "every week"}, "is not understood. Write a rule such as"),
+        ({"starts_at": ""}, "This field is required."),
+    ],
+    ids=["end before begin", "unknown zone", "too often", "no rule", "no begin"],
+)
+def test_what_cannot_be_published_is_said_at_its_field_and_nothing_typed_is_lost(
+    admin_client: Client, typed: dict[str, str], says: str
+) -> None:
+    page = event_page()
+    data = editor_form(page, admin_client, **typed, summary="Typed with care")
+    data["action-publish"] = "1"
+
+    answer = admin_client.post(f"/admin/pages/{page.pk}/edit/", data)
+
+    form = answer.context["form"]
+    assert list(form.errors) == list(typed)
+    assert says in str(form.errors)
+    assert "Typed with care" in answer.content.decode()
+    assert fresh(page).facts.sequence == 0
+
+
+def test_the_clock_in_the_form_is_that_of_the_venue(admin_client: Client) -> None:
+    page = event_page(time_zone="Asia/Kathmandu")
+
+    data = editor_form(page, admin_client)
+
+    assert data["starts_at"] == "2027-02-04 00:45"
+
+
+def test_languages_spoken_are_ticked(admin_client: Client) -> None:
+    page = event_page(spoken_languages="nl")
+    data = editor_form(page, admin_client)
+    data.setlist("spoken_languages", ["nl", "en"])
+    data["action-publish"] = "1"
+
+    admin_client.post(f"/admin/pages/{page.pk}/edit/", data)
+
+    assert sorted(fresh(page).facts.languages) == ["en", "nl"]

@@ -1,0 +1,127 @@
+"""The admin: the menu of events, and the question before registrations lose their page."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from events.models import EventPage, Registration
+
+from . import making
+from .stage import agenda, event_page, fresh, translated, venue
+
+pytestmark = pytest.mark.django_db
+
+
+def delete_address(page: Any) -> str:
+    return f"/admin/pages/{page.pk}/delete/"
+
+
+def booked() -> EventPage:
+    page = event_page(is_registration_needed=True)
+    making.confirmed(page.facts.occurrences.get(), seats=2)
+    return page
+
+
+def test_deleting_an_event_with_registrations_names_the_numbers_first(
+    admin_client: Client,
+) -> None:
+    page = booked()
+
+    answer = admin_client.post(delete_address(page))
+
+    assert "1 registration (2 seats)" in answer.content.decode()
+    assert fresh(page)
+
+
+def test_after_the_question_it_is_deleted_and_no_registration_is_lost(
+    admin_client: Client,
+) -> None:
+    page = booked()
+
+    asked = admin_client.post(delete_address(page), {"events_confirm": "1"}, follow=True)
+    admin_client.post(delete_address(page))
+
+    assert "Are you sure" in asked.content.decode()
+    assert not EventPage.objects.exists()
+    assert Registration.objects.active().count() == 1
+
+
+def test_having_been_asked_once_does_not_answer_for_another_page(admin_client: Client) -> None:
+    first, second = booked(), booked()
+    admin_client.post(delete_address(first), {"events_confirm": "1"})
+
+    admin_client.post(delete_address(second))
+
+    assert fresh(second)
+
+
+def test_deleting_the_agenda_asks_for_all_events_below_it(admin_client: Client) -> None:
+    booked()
+    booked()
+
+    answer = admin_client.get(delete_address(agenda()))
+
+    assert answer.content.decode().count("1 registration (2 seats)") == 2
+
+
+def test_deleting_one_language_of_several_asks_only_what_wagtail_asks(
+    admin_client: Client,
+) -> None:
+    page = booked()
+    dutch = translated(page)
+
+    answer = admin_client.get(delete_address(dutch))
+
+    assert "registration" not in answer.content.decode().split("<main")[1]
+
+
+def test_many_pages_at_once_are_not_deleted_when_people_are_registered(
+    admin_client: Client,
+) -> None:
+    page = booked()
+
+    admin_client.post(
+        f"/admin/bulk/wagtailcore/page/delete/?id={page.pk}&next=/admin/", {"confirm": "1"}
+    )
+
+    assert fresh(page)
+
+
+def test_the_list_of_events_shows_dates_status_and_seats_at_a_constant_cost(
+    admin_client: Client,
+) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.get("/admin/event/")
+        return len(queries)
+
+    event_page(is_registration_needed=True, capacity=20)
+    cost()
+    for_one = cost()
+    booked()
+    event_page(is_registration_needed=True, capacity=30, status="cancelled")
+
+    html = admin_client.get("/admin/event/").content.decode()
+
+    assert cost() == for_one
+    assert "0/20" in html
+    assert "2/∞" in html
+    assert "cancelled" in html
+
+
+@pytest.mark.parametrize("address", ["event", "call", "venue"])
+def test_every_list_of_the_menu_opens_also_when_it_is_empty(
+    admin_client: Client, address: str
+) -> None:
+    assert admin_client.get(f"/admin/{address}/").status_code == 200
+
+
+def test_a_venue_has_an_editor_with_a_name_per_language(admin_client: Client) -> None:
+    made = venue()
+
+    html = admin_client.get(f"/admin/venue/edit/{made.pk}/").content.decode()
+
+    assert "Stadhuis" in html
