@@ -32,7 +32,7 @@ function settle() {
 const view = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) seen[isIntersecting ? "add" : "delete"](target);
   settle();
-});
+}, { threshold: 0.1 });
 
 for (const loop of loops) {
   loop.onplaying = () => (loop.dataset.playing = "");
