@@ -180,23 +180,20 @@ def promoted(letter: Letter, subject: Subject) -> Wording:
     _needs(letter, State.CONFIRMED)
     lost = subject.event.sessions.filter(pk__in=letter.details.get("lost_sessions", []))
     names = subject.session_names(lost)
-    notes = [_("If you cannot come any more, please give your seat back there.")]
-    if names:
-        notes.insert(
-            0,
-            ngettext(
-                "This session has become full: %(sessions)s",
-                "These sessions have become full: %(sessions)s",
-                len(names),
-            )
-            % {"sessions": "; ".join(names)},
-        )
+    become_full = ngettext(
+        "This session has become full: %(sessions)s",
+        "These sessions have become full: %(sessions)s",
+        len(names),
+    )
     return Wording(
         subject=_("A seat is yours: %(title)s") % {"title": subject.title},
         opening=[_("A seat became free and it is yours. You are registered now.")],
         facts=subject.own_facts(),
         action=(_("See, change or cancel"), subject.own_url),
-        notes=notes,
+        notes=[
+            become_full % {"sessions": "; ".join(names)} if names else "",
+            _("If you cannot come any more, please give your seat back there."),
+        ],
         has_entry=True,
     )
 
