@@ -117,6 +117,26 @@ def settle_all(events: Iterable[Event], calls: Iterable[Call] = ()) -> int:
     return len(rows)
 
 
+def settle_new(events: models.QuerySet[Event]) -> int:
+    """Write the entries of many events that have none yet, such as after an import; how many."""
+    pages = Event._meta.get_field("pages").related_model
+    public = pages.objects.live().public().select_related("locale").order_by("pk")
+    rows = events.select_related("venue", "room").prefetch_related(
+        "occurrences",
+        "changed_dates",
+        "topics",
+        models.Prefetch("pages", queryset=public, to_attr="public_pages"),
+    )
+    entries = [
+        _new(row, language, values)
+        for row in rows
+        for language, _name in conf.languages()
+        if (page := page_for(row, row.public_pages, language))
+        and (values := _values(row, page, language))
+    ]
+    return len(Entry.objects.bulk_create(entries, batch_size=200))
+
+
 def settle_below(page: Any) -> int:
     """The same for all events and calls that have a page at or below this one.
 
@@ -225,6 +245,12 @@ def _bounds(row: Event | Call) -> tuple[datetime, datetime | None] | None:
     if rule.last is None:
         return moments["first"], None
     return moments["first"], max(moments["last"], row.end_of(rule.last))
+
+
+def _new(row: Event, language: str, values: dict[str, Any]) -> Entry:
+    now = timezone.now().replace(microsecond=0)
+    text = _text(row, values.pop("words"), now)
+    return Entry(event=row, language=language, text=text, changed_at=now, **values)
 
 
 def _store(row: Event | Call, language: str, values: dict[str, Any]) -> None:

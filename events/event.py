@@ -641,6 +641,15 @@ def draft_of(facts: Any) -> "tuple[Event, list[Occurrence]]":
     return event, _wanted(event, timezone.now(), facts)
 
 
+def expand_new(events: Iterable[Event], *, now: datetime | None = None) -> list[Occurrence]:
+    """The occurrences of many events that have none yet, such as after an import."""
+    rows = list(events)
+    models.prefetch_related_objects(rows, "changed_dates")
+    moment = now or timezone.now()
+    wanted = [occurrence for event in rows for occurrence in _wanted(event, moment)]
+    return Occurrence.objects.bulk_create(wanted, batch_size=500)
+
+
 def _wanted(event: Event, now: datetime, facts: Any = None) -> list[Occurrence]:
     """The occurrences that follow from the facts, not saved."""
     facts = facts or event

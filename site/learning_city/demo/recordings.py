@@ -35,7 +35,7 @@ def _load(name: str) -> None:
         title=told.get("title", {}).get(texts.HOME_LANGUAGE) or name.replace("-", " ").capitalize(),
         type=FORMATS[files[0].suffix],
         poster=picture(f"{name}-poster"),
-        has_speech=bool(captions),
+        has_speech=told.get("speech", bool(captions)),
         language=told.get("language", ""),
         creator=told.get("creator", ""),
         credit=told.get("credit", ""),

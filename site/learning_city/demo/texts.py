@@ -19,20 +19,20 @@ LANGUAGES = [
 @cache
 def facts() -> dict[str, Any]:
     """What holds in every language."""
-    return _read(CONTENT / "facts.toml")
+    return read(CONTENT / "facts.toml")
 
 
 @cache
 def terms() -> dict[str, Any]:
     """The vocabularies: their codes, and the names of each in all languages."""
-    return _read(CONTENT / "terms.toml")
+    return read(CONTENT / "terms.toml")
 
 
 @cache
 def text(path: str, language: str) -> dict[str, Any] | None:
     """What is said at a path, such as events/full-house, or None in a language without it."""
     file = CONTENT / language / f"{path}.toml"
-    return _read(file) if file.exists() else None
+    return read(file) if file.exists() else None
 
 
 def languages_of(path: str) -> list[str]:
@@ -47,5 +47,5 @@ def paths(section: str) -> Iterator[str]:
             yield f"{section}/{file.stem}"
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -35,6 +35,11 @@ def find(path: str, language: str) -> Any:
     return pages.select_related("latest_revision").specific().first()
 
 
+def home_is_missing() -> bool:
+    """Whether the demo has not been loaded yet."""
+    return not Page.objects.filter(translation_key=key_of("home")).exists()
+
+
 def nearest(path: str, language: str) -> Any:
     """The page in that language, else in the home language."""
     return find(path, language) or find(path, texts.HOME_LANGUAGE)
