@@ -131,7 +131,7 @@ class RegistrationViewSet(SnippetViewSet):
     index_view_class = RegistrationIndexView
     filterset_class = RegistrationFilterSet
     list_display = [
-        Column("name", label=_("Name"), accessor=str),
+        "__str__",
         Column("event", label=_("Event"), accessor=lambda one: title_of(one.occurrence.event)),
         Column("when", label=_("When"), accessor=lambda one: when(one.occurrence)),
         "organisation",
