@@ -66,11 +66,9 @@ def editor_form(page: Any, client: Client, **values: Any) -> dict[str, Any]:
     html = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     forms = (querydict_from_html(html, form_index=index) for index in range(12))
     data = next(form for form in forms if "title" in form)
-    data = data.copy()
-    data["body-count"] = "0"
-    for name, value in values.items():
-        data[name] = value
-    return data
+    posted = {name: given[0] if len(given) == 1 else given for name, given in data.lists()}
+    ticked = {"is_time_known": "on", "has_waiting_list": "on"}
+    return {**posted, "body-count": "0", **ticked, **values}
 
 
 # The twelve scenarios
