@@ -79,7 +79,7 @@ class Credited(blocks.StructValue):
 
     @property
     def licence_label(self) -> str:
-        return dict(Licence.choices).get(self.get("licence") or "", "")
+        return str(dict(Licence.choices).get(self.get("licence") or "", ""))
 
 
 class ImageElement(blocks.StructBlock):

@@ -19,6 +19,7 @@ from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.images import get_image_model, get_image_model_string
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from . import conf, structured_data
@@ -55,6 +56,8 @@ class ArticleTopic(TopicItem):
 
 class Told(models.Model):
     """What stories and articles have in common: a lead, a credited picture, a card."""
+
+    search_description: str  # of Wagtail's Page, which stands beside this mixin
 
     summary = models.TextField(
         _("summary"),
@@ -369,7 +372,7 @@ class StoryIndexPage(Page):
         return stories
 
 
-def newest(pages: models.QuerySet[Page]) -> models.QuerySet[Page]:
+def newest(pages: PageQuerySet) -> PageQuerySet:
     """The stories and articles among some pages that everybody may see, the newest first."""
     return (
         pages.live()

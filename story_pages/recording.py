@@ -100,7 +100,10 @@ class Recording(AbstractMedia):
     def sources(self) -> list[dict[str, str]]:
         """The files with their kinds, the better one first."""
         return [
-            {"src": file.url, "type": mimetypes.guess_type(file.name)[0] or f"{self.type}/mp4"}
+            {
+                "src": file.url,
+                "type": mimetypes.guess_type(file.name or "")[0] or f"{self.type}/mp4",
+            }
             for file in (self.file, self.second_file)
             if file
         ]

@@ -4,7 +4,6 @@ import mimetypes
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -88,14 +87,14 @@ def _part(file: Path, size: int, header: str) -> HttpResponseBase:
     stop = min(int(last) + 1, size) if first and last else size
     if start >= stop:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    response = StreamingHttpResponse(_read(file.open("rb"), start, stop), status=206)
+    response = StreamingHttpResponse(_read(file, start, stop), status=206)
     response["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
     response["Content-Length"] = str(stop - start)
     return response
 
 
-def _read(source: BinaryIO, start: int, stop: int) -> Iterator[bytes]:
-    with source:
+def _read(file: Path, start: int, stop: int) -> Iterator[bytes]:
+    with file.open("rb") as source:
         source.seek(start)
         left = stop - start
         while left and (chunk := source.read(min(CHUNK, left))):

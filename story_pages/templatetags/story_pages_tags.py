@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from story_pages import captions
@@ -41,7 +40,7 @@ def picture_url(image: Any) -> str:
 
 
 @register.simple_tag
-def page_card(page: Page) -> SafeString:
+def page_card(page: Page) -> str:
     """A page as a card: by the template that its type offers, else by ours."""
     specific = page.specific
     name = getattr(specific, "card_template", "story_pages/components/page_card.html")
