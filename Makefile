@@ -31,10 +31,11 @@ requirements: ## compile the lists of exact versions from pyproject.toml
 	@$(PYTHON) -m tools.requirements
 
 bench: ## measure: prints ratios, writes bench/results/
-	@$(PYTHON) -m tools.environment requirements-dev.txt
+	@$(PYTHON) -c "from tools import demo; demo.prepare()"
 	@.venv/bin/python -m bench
 
 shots: ## take the screenshots of the README and the docs anew
+	@mkdir -p docs/screenshots
 	@SHOTS=docs/screenshots $(PYTHON) -m tools.tests tests/browser -m browser -k screenshots
 
 clean: ## remove all that these commands made: environment, database, uploads, caches

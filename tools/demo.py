@@ -26,13 +26,18 @@ def main() -> None:
     signal.signal(signal.SIGHUP, _interrupt)
     try:
         port = free_port()
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning_city.settings.dev")
-        with steps.alone():
-            environment.ready()
-            database_ready()
+        prepare()
         serve(port)
     except KeyboardInterrupt:
         steps.say("\nStopped. Run `make demo` to go on where you were.")
+
+
+def prepare() -> None:
+    """The environment, the tables and the content; what is there already is left alone."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning_city.settings.dev")
+    with steps.alone():
+        environment.ready()
+        database_ready()
 
 
 def free_port() -> int:
@@ -91,11 +96,13 @@ def serve(port: int) -> None:
 
 
 def welcome(address: str) -> str:
+    given = "DEMO_ADMIN_PASSWORD" in os.environ
+    password = "the one in DEMO_ADMIN_PASSWORD" if given else "admin"
     return f"""
   The site     {address}/en/   (also /nl/ /fr/ /es/ /ar/ /zh-hans/)
   The agenda   {address}/en/events/
   A story      {address}/en/stories/learning-city-of-groningen/
-  The admin    {address}/admin/   name: admin   password: admin
+  The admin    {address}/admin/   name: admin   password: {password}
   Mail goes to var/mail/, one file per letter. Stop with Ctrl-C.
 """
 
