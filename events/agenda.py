@@ -20,9 +20,12 @@ from stakeholders.term import Term, Topic
 
 from .capacity import HAS_ROOM, Pool
 from .clock import midnight
-from .event import Event, EventFacts, Occurrence, OccurrenceQuerySet, language_name
+from .event import Event
+from .event_facts import EventFacts
+from .occurrence import Occurrence, OccurrenceQuerySet
 from .selection import Selection
 from .sign_up_state import SignUp, SignUpState, sign_up_states
+from .spoken import language_name
 
 FEW = 5
 ON_ONE_LEAF = 40

@@ -16,7 +16,9 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from .event import Event, Occurrence, Session
+from .event import Event
+from .occurrence import Occurrence
+from .session import Session
 
 HAS_ROOM = Q(capacity=None) | Q(taken__lt=F("capacity"))
 

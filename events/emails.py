@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Site
 
 from . import conf
-from .event import Occurrence
+from .occurrence import Occurrence
 from .outbox import Letter, NotNeeded
 from .registration import Kind, Registration
 from .subject import Subject, default_root, moment_there

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from . import conf, ical
 from .entry import Entry, EntryQuerySet, words_of
-from .event import Event, Occurrence
+from .event import Event
+from .occurrence import Occurrence
 from .selection import UnknownValue, read_selection
 
 CALENDAR = "text/calendar; charset=utf-8"

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.organisation import Organisation
 
 from . import conf
-from .event import Occurrence, Session
+from .occurrence import Occurrence
 from .registration import Wish, normalised
+from .session import Session
 from .sign_up_state import sessions_to_choose
 from .subject import session_name, session_titles
 

@@ -1,4 +1,4 @@
-"""iCalendar: events and calls as VEVENT, zones as VTIMEZONE. The one file that knows icalendar."""
+"""Events and calls as VEVENT, zones as VTIMEZONE: the one file that knows icalendar."""
 
 import re
 from collections import defaultdict
@@ -18,7 +18,8 @@ from icalendar.prop import vDDDLists, vDuration, vRecur, vText, vUri
 
 from .call import Call
 from .clock import from_the_wall, on_the_wall
-from .event import Event, Occurrence
+from .event import Event
+from .occurrence import Occurrence
 from .recurrence import Rule
 
 PRODID = "-//wagtail-gathering//events//EN"

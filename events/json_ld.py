@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from .clock import on_the_wall
-from .event import Event, Occurrence
+from .event import Event
+from .occurrence import Occurrence
 from .sign_up_state import SignUp, SignUpState
 
 STATUS = {

@@ -2,11 +2,14 @@
 
 from .call import Call
 from .capacity import Pool
+from .changed_date import ChangedDate
 from .entry import Entry
-from .event import ChangedDate, Event, Occurrence, Session
+from .event import Event
+from .occurrence import Occurrence
 from .outbox import Letter
 from .pages import AgendaPage, CallPage, EventPage, EventPageChangedDate, EventPageSession
 from .registration import Registration
+from .session import Session
 from .tasks import PeriodicDeed
 from .venue import Room, Venue
 

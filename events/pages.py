@@ -33,8 +33,7 @@ from stakeholders.panels import FactsPanel
 from stakeholders.term import Term, Topic
 
 from . import call as calls
-from . import conf, entry, json_ld, telling, waiting_list
-from . import event as events
+from . import conf, entry, json_ld, schedule, telling, waiting_list
 from .agenda import (
     Agenda,
     Listed,
@@ -46,10 +45,14 @@ from .agenda import (
 )
 from .blocks import BodyField, body_block
 from .call import Call, CallFacts
+from .changed_date import ChangedDateFacts
 from .clock import zone_choices
 from .editing import CallPageForm, EventPageForm
-from .event import ChangedDateFacts, Event, EventFacts, Occurrence, SessionFacts
+from .event import Event
+from .event_facts import EventFacts
+from .occurrence import Occurrence
 from .selection import Selection
+from .session import SessionFacts
 from .sign_up_state import sign_up_states, sign_up_with
 from .wish import Wish, read_wish
 
@@ -284,7 +287,7 @@ class EventPage(FactsPage, EventFacts, Page):
     def facts_saved(self, changed: frozenset[str]) -> None:
         if self.facts is None:
             return
-        events.settle(self.facts, changed)
+        schedule.settle(self.facts, changed)
         if changed:
             waiting_list.settle(self.facts)
             telling.tell_registered(self.facts)
@@ -340,7 +343,7 @@ class EventPage(FactsPage, EventFacts, Page):
     def _dates(self, facts: Any, now: datetime) -> list[Listed]:
         """All occurrences, or those that a draft would have."""
         if facts is self:
-            occurrences = events.draft_of(self)[1]
+            occurrences = schedule.draft_of(self)[1]
             states = [sign_up_with(one, None, now) for one in occurrences]
             return [Listed(self, *pair, now) for pair in zip(occurrences, states, strict=True)]
         occurrences = list(facts.occurrences.all())

@@ -16,8 +16,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from . import conf
-from .event import Occurrence, Session
+from .occurrence import Occurrence
 from .outbox import Letter
+from .session import Session
 
 
 class Kind:

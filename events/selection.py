@@ -13,7 +13,8 @@ from stakeholders.organisation import Organisation
 from stakeholders.term import Term, Topic
 
 from . import conf
-from .event import Event, EventFacts
+from .event import Event
+from .event_facts import EventFacts
 from .venue import Venue
 
 NAMES = ("topic", "organisation", "sector", "alliance", "mode", "city", "language")

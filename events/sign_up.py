@@ -15,9 +15,10 @@ from django.utils import timezone
 from . import capacity, conf, outbox
 from .busy import in_one_go
 from .capacity import Pool
-from .event import Occurrence, Session
+from .occurrence import Occurrence
 from .outbox import Letter
 from .registration import Kind, Registration, Wish, derive_key, hash_of
+from .session import Session
 from .sign_up_state import sign_up_state
 from .waiting_list import let_in
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .capacity import Pool
-from .event import Event, Occurrence, Session
+from .event import Event
+from .occurrence import Occurrence
+from .session import Session
 
 
 class SignUpState(models.TextChoices):

@@ -11,7 +11,8 @@ from wagtail.models import Site
 
 from . import ical
 from .entry import page_for, words_of
-from .event import Event, Occurrence
+from .event import Event
+from .occurrence import Occurrence
 from .registration import Registration
 
 

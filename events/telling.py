@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from . import conf, outbox
-from .event import Event, Occurrence
+from .event import Event
+from .occurrence import Occurrence
 from .outbox import Letter
 from .registration import Kind, Registration
 

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from . import conf, sign_up
 from .busy import Busy
 from .entry import page_for
-from .event import Event, Occurrence
+from .event import Event
 from .forms import RegisterForm
+from .occurrence import Occurrence
 from .sign_up import Closed, Full
 from .sign_up_state import SignUp, SignUpState, sign_up_state, sign_up_states
 from .subject import when

@@ -9,9 +9,11 @@ from django.utils import timezone
 from . import capacity, conf, outbox
 from .busy import in_one_go
 from .capacity import Pool
-from .event import Event, Occurrence, Session
+from .event import Event
+from .occurrence import Occurrence
 from .outbox import Letter
 from .registration import Kind, Registration
+from .session import Session
 
 
 def promote(occurrence: Occurrence) -> int:

@@ -11,7 +11,8 @@ from wagtail.admin.ui.components import Component
 from .call import Call
 from .capacity import Pool
 from .desk import may, title_of
-from .event import Event, EventFacts
+from .event import Event
+from .event_facts import EventFacts
 from .outbox import Letter
 
 

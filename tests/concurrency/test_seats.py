@@ -10,7 +10,7 @@ from django.db.models import Sum
 from events import sign_up
 from events.busy import Busy
 from events.capacity import Pool
-from events.event import Occurrence
+from events.occurrence import Occurrence
 from events.registration import Registration
 from events.sign_up import Full
 from tests.concurrency.arena import PROCESSES, Arena

@@ -9,9 +9,11 @@ from django.utils import timezone
 from wagtail.models import Locale, Site
 
 from events import capacity, sign_up
-from events.event import Event, Occurrence, Session
+from events.event import Event
+from events.occurrence import Occurrence
 from events.pages import EventPage, EventPageSession
 from events.registration import Registration, Wish
+from events.session import Session
 
 _numbers = count(1)
 

@@ -9,7 +9,7 @@ from django.core.mail import get_connection
 from icalendar import Calendar
 
 from events import emails, outbox, sign_up
-from events.event import Occurrence
+from events.occurrence import Occurrence
 from events.outbox import Letter
 from events.registration import Kind, Registration
 from tests.events import making

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from events import event as events
+from events import schedule
 from events.models import ChangedDate, Event, EventPageChangedDate, Occurrence
 
 from . import making
@@ -26,7 +26,7 @@ def row(**facts: Any) -> Event:
             **facts,
         }
     )
-    events.settle(made, frozenset(Event.FACTS), now=NOW)
+    schedule.settle(made, frozenset(Event.FACTS), now=NOW)
     return made
 
 
@@ -53,7 +53,7 @@ def test_an_endless_event_is_written_out_up_to_the_horizon_and_extended(settings
     event = row(recurrence="FREQ=WEEKLY;BYDAY=WE")
     before = event.occurrences.count()
 
-    new = events.expand(event, now=NOW + timedelta(days=21))
+    new = schedule.expand(event, now=NOW + timedelta(days=21))
 
     assert (before, new) == (6, 3)
     assert event.occurrences.count() == 9
@@ -84,7 +84,7 @@ def test_dates_can_be_left_out_cancelled_moved_and_added() -> None:
     ]:
         ChangedDate.objects.create(event=event, kind=kind, on=on, starts_at=start)
 
-    events.settle(event, {"changed_dates"}, now=NOW)
+    schedule.settle(event, {"changed_dates"}, now=NOW)
 
     assert shown(event) == [
         "20270203T2000 03 20:00–03 22:00",
@@ -103,7 +103,7 @@ def test_an_event_that_moves_to_another_day_keeps_its_occurrence_and_registratio
     event.starts_at, event.ends_at = at("2027-03-01 19:00"), at("2027-03-01 21:00")
     event.save()
 
-    events.settle(event, {"starts_at", "ends_at"}, now=NOW)
+    schedule.settle(event, {"starts_at", "ends_at"}, now=NOW)
 
     assert event.occurrences.get().pk == only.pk
     assert event.occurrences.get().registrations.count() == 1
@@ -116,7 +116,7 @@ def test_a_series_that_begins_an_hour_earlier_keeps_each_occurrence() -> None:
     event.starts_at = at("2027-02-03 19:00")
     event.save()
 
-    events.settle(event, {"starts_at"}, now=NOW)
+    schedule.settle(event, {"starts_at"}, now=NOW)
 
     assert list(event.occurrences.values_list("pk", flat=True)) == before
     assert shown(event)[0] == "20270203T1900 03 19:00–03 22:00"
@@ -129,7 +129,7 @@ def test_an_occurrence_with_registrations_outlives_the_rule_that_named_it() -> N
     event.recurrence = "FREQ=WEEKLY;COUNT=2"
     event.save()
 
-    events.settle(event, {"recurrence"}, now=NOW)
+    schedule.settle(event, {"recurrence"}, now=NOW)
 
     assert [one.code for one in event.occurrences.all()] == [
         "20270203T2000",
@@ -143,9 +143,9 @@ def test_the_sequence_rises_only_with_the_schedule() -> None:
     event = row()
     first = event.sequence
 
-    events.settle(event, {"capacity", "topics", "join_url"}, now=NOW)
+    schedule.settle(event, {"capacity", "topics", "join_url"}, now=NOW)
     after_others = event.sequence
-    events.settle(event, {"venue", "capacity"}, now=NOW)
+    schedule.settle(event, {"venue", "capacity"}, now=NOW)
 
     assert (first, after_others, event.sequence) == (0, 0, 1)
 
@@ -184,7 +184,7 @@ def test_all_repeating_events_are_extended_at_once(settings: Any) -> None:
     row(recurrence="FREQ=DAILY")
     row()
 
-    assert events.expand_all(now=NOW + timedelta(days=7)) == 7
+    assert schedule.expand_all(now=NOW + timedelta(days=7)) == 7
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""iCalendar texts, as independent programs understand them."""
+"""Texts for calendars, as independent programs understand them."""
 
 import io
 from collections.abc import Callable, Iterable
@@ -12,8 +12,7 @@ import recurring_ical_events
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 
-from events import event as events
-from events import ical
+from events import ical, schedule
 from events.ical import Words
 from events.models import ChangedDate, Event, Room
 
@@ -47,7 +46,7 @@ def made(
     event = Event.objects.create(time_zone=zone, **facts)
     for change in changes:
         ChangedDate.objects.create(event=event, **change)
-    events.settle(event, frozenset(Event.FACTS), now=at("2027-01-01 12:00"))
+    schedule.settle(event, frozenset(Event.FACTS), now=at("2027-01-01 12:00"))
     return event
 
 

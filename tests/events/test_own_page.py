@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from time_machine import travel
 
-from events.event import Occurrence
+from events.occurrence import Occurrence
 from events.registration import Registration
 from tests.events import making
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events import registration, sign_up
-from events.event import Occurrence
+from events.occurrence import Occurrence
 from events.outbox import Letter
 from events.registration import Registration
 from events.sign_up_state import SignUp, SignUpState, sign_up_state, sign_up_states

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from events import forms, sign_up
 from events.busy import Busy
-from events.event import Occurrence
+from events.occurrence import Occurrence
 from events.registration import Registration
 from tests.events import making
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from events import entry, event
+from events import entry, schedule
 from events.models import Call, Event
 
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Write out the dates of repeating events up to the horizon; bring calendars in line."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        new = event.expand_all()
+        new = schedule.expand_all()
         told = entry.settle_all(
             Event.objects.exclude(announced_at=None).iterator(chunk_size=200),
             Call.objects.exclude(announced_at=None).iterator(chunk_size=200),

@@ -15,8 +15,8 @@ from wagtail.blocks import StreamValue
 
 from events import conf, entry
 from events.clock import from_the_wall
-from events.event import expand_new
 from events.models import Event, EventPage, Pool, Venue
+from events.schedule import expand_new
 from stakeholders.models import Term, Topic
 
 from . import sample_organisations, tree

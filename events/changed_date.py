@@ -1,0 +1,59 @@
+"""The changed date: one date of a repeating event that differs from its rule."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.facts import FactsItem
+
+from .clock import ClockField
+
+
+class ChangedDateFacts(FactsItem):
+    """One date of a repeating event that differs from its rule."""
+
+    class Kind(models.TextChoices):
+        LEFT_OUT = "left-out", _("left out")
+        CANCELLED = "cancelled", _("cancelled, and shown as cancelled")
+        MOVED = "moved", _("moved to")
+        EXTRA = "extra", _("an extra date")
+
+    kind = models.CharField(_("what is different"), max_length=10, choices=Kind)
+    on = models.DateField(_("date"), help_text=_("The day by the rule, or the extra day."))
+    starts_at = ClockField(
+        _("begins"), null=True, blank=True, help_text=_("Leave empty for the usual hour.")
+    )
+    ends_at = ClockField(_("ends"), null=True, blank=True)
+
+    ITEM_FACTS: ClassVar[tuple[str, ...]] = ("kind", "on", "starts_at", "ends_at")
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == self.Kind.MOVED and self.starts_at is None:
+            raise ValidationError({"starts_at": _("Say when this date begins instead.")})
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            raise ValidationError(
+                {"ends_at": _("This date ends before it begins. Give a later end.")}
+            )
+
+
+class ChangedDate(ChangedDateFacts):
+    """One date of a repeating event that differs."""
+
+    event = models.ForeignKey(
+        "events.Event", on_delete=models.CASCADE, related_name="changed_dates"
+    )
+    sort_order = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering = ["on", "sort_order", "pk"]
+        verbose_name = _("changed date")
+        verbose_name_plural = _("changed dates")
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.kind}"

@@ -1,0 +1,274 @@
+"""What holds of an event in every language, and what is wrong with it."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from . import conf
+from .changed_date import ChangedDateFacts
+from .clock import ClockField, check_zone, from_the_wall, midnight, on_the_wall, zone_of
+from .recurrence import BadRule, Reason, Rule, read_rule
+from .rule_words import in_words
+from .spoken import LanguagesField, language_name
+from .venue import Room, Venue
+
+
+class EventFacts(models.Model):
+    """What holds of an event in every language; drafted on the page, true on the row."""
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("takes place")
+        POSTPONED = "postponed", _("postponed, new date not known yet")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in-person", _("in person")
+        ONLINE = "online", _("online")
+        HYBRID = "hybrid", _("in person and online")
+
+    starts_at = ClockField(
+        _("begins"),
+        null=True,
+        help_text=_("Date and time on the clock of the time zone below."),
+    )
+    ends_at = ClockField(
+        _("ends"),
+        null=True,
+        help_text=_("For whole days this is the last day, that day included."),
+    )
+    is_all_day = models.BooleanField(
+        _("whole days"),
+        default=False,
+        help_text=_("The times of day above do not count."),
+    )
+    is_time_known = models.BooleanField(
+        _("time is known"),
+        default=True,
+        help_text=_("Untick it if only the day is settled; the page then says so."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        default=conf.time_zone,
+        validators=[check_zone],
+        help_text=_("Where the clock hangs by which people come."),
+    )
+    recurrence = models.CharField(
+        _("repeats"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "A rule such as FREQ=WEEKLY;BYDAY=TU;COUNT=10 or FREQ=MONTHLY;BYDAY=2WE. The hour"
+            " stays the same on the clock when summer time begins or ends. Leave it empty if the"
+            " event happens once."
+        ),
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.SCHEDULED)
+    mode = models.CharField(_("takes part"), max_length=20, choices=Mode, default=Mode.IN_PERSON)
+    venue = models.ForeignKey(
+        Venue,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("venue"),
+    )
+    room = models.ForeignKey(
+        Room,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("room"),
+    )
+    join_url = models.URLField(
+        _("address to take part online"),
+        blank=True,
+        max_length=500,
+        help_text=_("Only people whose registration is confirmed get to see it."),
+    )
+    spoken_languages = LanguagesField(_("languages spoken"), max_length=100, blank=True, default="")
+    is_registration_needed = models.BooleanField(
+        _("people sign up"),
+        default=False,
+        help_text=_("Leave it unticked if everybody can simply come, or nobody can sign up here."),
+    )
+    capacity = models.PositiveIntegerField(
+        _("seats"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Leave empty if there is no limit. Each date of a repeating event has as many."
+        ),
+    )
+    has_waiting_list = models.BooleanField(
+        _("waiting list"),
+        default=True,
+        help_text=_("When all seats are taken, people can wait; the next free one is theirs."),
+    )
+    registration_opens_at = ClockField(
+        _("sign-up opens"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to open at once."),
+    )
+    registration_closes_at = ClockField(
+        _("sign-up closes"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to close when the event begins."),
+    )
+    is_sample = models.BooleanField(
+        _("sample"),
+        default=False,
+        help_text=_("Made up to show how the site works; the page says so."),
+    )
+
+    FACTS: ClassVar[tuple[str, ...]] = (
+        "starts_at",
+        "ends_at",
+        "is_all_day",
+        "is_time_known",
+        "time_zone",
+        "recurrence",
+        "status",
+        "mode",
+        "venue",
+        "room",
+        "join_url",
+        "spoken_languages",
+        "is_registration_needed",
+        "capacity",
+        "has_waiting_list",
+        "registration_opens_at",
+        "registration_closes_at",
+        "is_sample",
+    )
+    FACT_SETS: ClassVar[tuple[str, ...]] = ("hosts", "sectors", "topics")
+    FACT_LISTS: ClassVar[tuple[str, ...]] = ("sessions", "changed_dates")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.time_zone)
+
+    @property
+    def zone_city(self) -> str:
+        """The place after which the zone is named; nothing for UTC."""
+        _region, is_place, city = self.time_zone.rpartition("/")
+        return city.replace("_", " ") if is_place else ""
+
+    @property
+    def has_times(self) -> bool:
+        """Whether hours are told: neither whole days nor a day whose hour is not settled."""
+        return not self.is_all_day and self.is_time_known
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def is_postponed(self) -> bool:
+        return self.status == self.Status.POSTPONED
+
+    @property
+    def is_online(self) -> bool:
+        return self.mode in (self.Mode.ONLINE, self.Mode.HYBRID)
+
+    @property
+    def languages(self) -> list[str]:
+        """The codes of the languages spoken."""
+        return self.spoken_languages.split()
+
+    @property
+    def language_names(self) -> list[str]:
+        """The languages spoken, named in the active language."""
+        return [language_name(code) for code in self.languages]
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule by which it repeats, or None; raises BadRule."""
+        if not self.recurrence or self.starts_at is None:
+            return None
+        left_out = frozenset(
+            change.on
+            for change in self.changed_dates.all()  # type: ignore[attr-defined] - by page and row
+            if change.kind == ChangedDateFacts.Kind.LEFT_OUT
+        )
+        return read_rule(self.recurrence, self.first_wall, left_out)
+
+    @property
+    def repeats(self) -> str:
+        """How it repeats, in words of the active language; nothing where there are none."""
+        try:
+            return in_words(self.rule) if self.rule else ""
+        except BadRule:
+            return ""
+
+    @property
+    def first_wall(self) -> datetime:
+        """What the clock at the event shows when it first begins; midnight without a time."""
+        wall = on_the_wall(self.starts_at, self.zone)  # type: ignore[arg-type] - asked before
+        return wall if self.has_times else datetime.combine(wall.date(), time.min)
+
+    @property
+    def length(self) -> timedelta:
+        """From begin to end: real time of a timed event, else days on the wall."""
+        if self.has_times:
+            return self.ends_at - self.starts_at  # type: ignore[operator] - asked before
+        last = on_the_wall(self.ends_at or self.starts_at, self.zone).date()  # type: ignore[arg-type] - asked before
+        return timedelta(days=(last - self.first_wall.date()).days + 1)
+
+    def end_of(self, wall: datetime) -> datetime:
+        """The moment at which the date that begins at `wall` is over."""
+        if self.has_times:
+            wall_length = on_the_wall(self.ends_at, self.zone) - self.first_wall  # type: ignore[arg-type] - asked before
+            return from_the_wall(wall + wall_length, self.zone)
+        return midnight(wall.date() + self.length, self.zone)
+
+    def facts_errors(self) -> dict[str, list[str]]:
+        """What is wrong with the facts, by field, and how to mend it."""
+        return dict(_facts_errors(self))
+
+
+RULE_ERRORS = {
+    Reason.UNREADABLE: _(
+        "“%(part)s” is not understood. Write a rule such as FREQ=WEEKLY;BYDAY=TU;COUNT=10."
+    ),
+    Reason.FREQUENCY: _("Begin with FREQ=DAILY, FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY."),
+    Reason.PART: _("%(part)s cannot be used here. Leave it out."),
+    Reason.BOTH_ENDS: _("Give either COUNT or UNTIL, not both."),
+    Reason.NUMBER: _("%(part)s must be a whole number from 1 to 1000."),
+    Reason.NEVER: _("No date follows from this rule. Look at the days and months that it names."),
+}
+
+
+def _facts_errors(facts: EventFacts) -> Iterable[tuple[str, list[Any]]]:
+    start, end = facts.starts_at, facts.ends_at
+    if start and end and end < start and (facts.has_times or end.date() < start.date()):
+        yield "ends_at", [_("The event ends before it begins. Give a later end.")]
+    opens, closes = facts.registration_opens_at, facts.registration_closes_at
+    if opens and closes and closes < opens:
+        yield (
+            "registration_closes_at",
+            [_("Sign-up closes before it opens. Give a later moment, or none.")],
+        )
+    if facts.room and facts.room.venue_id != facts.venue_id:
+        yield "room", [_("This room is in another venue. Choose a room of the venue above.")]
+    if start and facts.recurrence:
+        try:
+            rule = facts.rule
+        except BadRule as error:
+            yield "recurrence", [RULE_ERRORS[error.reason] % {"part": error.part}]
+        else:
+            if rule and not rule.fits_its_first_date:
+                yield (
+                    "recurrence",
+                    [_("The first date does not fit the rule. Begin on a date that it names.")],
+                )

@@ -1,0 +1,120 @@
+"""The occurrence: one time at which an event happens; what people sign up for."""
+
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from django.db import models, transaction
+from django.db.models import F, ProtectedError, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .clock import on_the_wall
+from .event_facts import EventFacts
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    def upcoming(self, now: datetime | None = None) -> "OccurrenceQuerySet":
+        """Not over yet."""
+        return self.filter(ends_at__gt=now or timezone.now())
+
+    def past(self, now: datetime | None = None) -> "OccurrenceQuerySet":
+        return self.filter(ends_at__lte=now or timezone.now())
+
+    def between(self, start: datetime, end: datetime) -> "OccurrenceQuerySet":
+        """Those of which something happens between the two moments."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+    def taking_place(self) -> "OccurrenceQuerySet":
+        """Neither cancelled nor postponed, themselves or their event."""
+        scheduled = EventFacts.Status.SCHEDULED
+        return self.filter(status=scheduled, event__status=scheduled)
+
+
+class Occurrence(models.Model):
+    """One time at which an event happens; what people sign up for."""
+
+    event = models.ForeignKey("events.Event", on_delete=models.CASCADE, related_name="occurrences")
+    code = models.CharField(_("code in addresses"), max_length=13)
+    original_start = models.DateTimeField(_("begin by the rule"))
+    starts_at = models.DateTimeField(_("begins"), db_index=True)
+    ends_at = models.DateTimeField(
+        _("ends"), db_index=True, help_text=_("For whole days the midnight after the last one.")
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=EventFacts.Status,
+        default=EventFacts.Status.SCHEDULED,
+    )
+    is_extra = models.BooleanField(
+        _("outside the rule"),
+        default=False,
+        help_text=_("An extra date, or one that left the rule while people were registered."),
+    )
+
+    objects: ClassVar[OccurrenceQuerySet] = OccurrenceQuerySet.as_manager()  # type: ignore[assignment] - stubs
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("occurrence")
+        verbose_name_plural = _("occurrences")
+        constraints = [
+            models.UniqueConstraint(fields=["event", "code"], name="one_occurrence_per_code"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")), name="occurrence_ends_after_its_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.code}"
+
+    @property
+    def is_moved(self) -> bool:
+        return self.starts_at != self.original_start
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.event.is_cancelled or self.status == EventFacts.Status.CANCELLED
+
+    @property
+    def is_postponed(self) -> bool:
+        return self.event.is_postponed or self.status == EventFacts.Status.POSTPONED
+
+    @property
+    def first_day(self) -> date:
+        """The day on which it begins, on the event's own clock."""
+        return on_the_wall(self.starts_at, self.event.zone).date()
+
+    @property
+    def last_day(self) -> date:
+        """The day on which it ends; an end at midnight belongs to the day before."""
+        end = max(self.ends_at - timedelta(microseconds=1), self.starts_at)
+        return on_the_wall(end, self.event.zone).date()
+
+    @property
+    def is_several_days(self) -> bool:
+        return self.first_day != self.last_day
+
+    @property
+    def is_held(self) -> bool:
+        """Whether rows that protect it point to it: people who are registered."""
+        try:
+            with transaction.atomic():
+                Occurrence.objects.filter(pk=self.pk).delete()
+                raise _Undo
+        except ProtectedError:
+            return True
+        except _Undo:
+            return False
+
+    def is_past(self, now: datetime | None = None) -> bool:
+        return self.ends_at <= (now or timezone.now())
+
+
+def code_of(wall: datetime, *, has_time: bool) -> str:
+    """How an address names an occurrence: YYYYMMDD, with THHMM where there is a time."""
+    return f"{wall:%Y%m%dT%H%M}" if has_time else f"{wall:%Y%m%d}"
+
+
+class _Undo(Exception):  # noqa: N818 - it is no error
+    """Takes back a deletion that was only a question."""
