@@ -13,6 +13,7 @@ import events.urls
 import stakeholders.urls
 import story_pages.urls
 from learning_city.home.health import healthz
+from learning_city.home.sitemap import PublicPages
 from learning_city.media import serve_media
 
 robots = TemplateView.as_view(template_name="robots.txt", content_type="text/plain")
@@ -20,7 +21,7 @@ robots = TemplateView.as_view(template_name="robots.txt", content_type="text/pla
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *events.urls.urlpatterns,
