@@ -14,8 +14,9 @@ from stakeholders import facts
 from stakeholders.term import Topic
 
 from . import entry
+from .call_page import CallPage
 from .event import Event
-from .pages import CallPage, EventPage
+from .pages import EventPage
 from .venue import Room, Venue
 
 

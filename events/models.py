@@ -1,13 +1,15 @@
 """The models of this app, each told in the file of its noun."""
 
+from .agenda_page import AgendaPage
 from .call import Call
+from .call_page import CallPage
 from .capacity import Pool
 from .changed_date import ChangedDate
 from .entry import Entry
 from .event import Event
 from .occurrence import Occurrence
 from .outbox import Letter
-from .pages import AgendaPage, CallPage, EventPage, EventPageChangedDate, EventPageSession
+from .pages import EventPage, EventPageChangedDate, EventPageSession
 from .registration import Registration
 from .session import Session
 from .tasks import PeriodicDeed

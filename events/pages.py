@@ -1,9 +1,8 @@
-"""The pages: an event and a call in the words of one language, and the agenda of them all."""
+"""The page of an event: in the words of one language, with the draft of its facts."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, ClassVar
-from urllib.parse import quote, urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,68 +14,37 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    HelpPanel,
     InlinePanel,
-    MultiFieldPanel,
 )
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from stakeholders.directory import shown_pages
 from stakeholders.facts import FactsPage
 from stakeholders.folding import folded
 from stakeholders.json_ld import as_script
-from stakeholders.organisation import Organisation
 from stakeholders.panels import FactsPanel
 from stakeholders.term import Term, Topic
 
-from . import call as calls
 from . import conf, entry, json_ld, schedule, telling, waiting_list
 from .agenda import (
-    Agenda,
     Listed,
-    by_month,
-    days_of_month,
-    days_of_week,
-    facets,
     next_dates,
 )
 from .blocks import BodyField, body_block
-from .call import Call, CallFacts
 from .changed_date import ChangedDateFacts
 from .clock import zone_choices
-from .editing import CallPageForm, EventPageForm
+from .editing import EventPageForm
 from .event import Event
 from .event_facts import EventFacts
+from .hosting import HOSTS_HELP, pages_of_hosts
 from .occurrence import Occurrence
-from .selection import Selection
 from .session import SessionFacts
 from .sign_up_state import sign_up_states, sign_up_with
-from .wish import Wish, read_wish
+from .subscribing import subscriptions
 
 DATES_SHOWN = 12
-HOSTS_HELP = _("Organisations that hold it. Add them to the directory first.")
-
-
-def subscriptions(request: Any, path: str) -> dict[str, str]:
-    """Where to subscribe to a calendar: by its address, or by what Google and Outlook ask for."""
-    address = request.build_absolute_uri(path)
-    webcal = f"webcal://{address.partition('://')[2]}"
-    return {
-        "https": address,
-        "webcal": webcal,
-        "google": f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
-        "outlook": "https://outlook.live.com/calendar/0/addfromweb?" + urlencode({"url": address}),
-        "office": "https://outlook.office.com/calendar/0/addfromweb?" + urlencode({"url": address}),
-    }
-
-
-def pages_of_hosts(facts: Any) -> list[Any]:
-    """The pages of those who hold it, as facts or as a draft has them."""
-    chosen = Organisation.objects.filter(pk__in=[host.pk for host in facts.hosts.all()])
-    return list(shown_pages(chosen.with_terms()).values())
 
 
 @dataclass(frozen=True)
@@ -410,212 +378,3 @@ class EventPageChangedDate(ChangedDateFacts, Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("changed date")
         verbose_name_plural = _("changed dates")
-
-
-class CallPage(FactsPage, CallFacts, Page):
-    """What is said of a call in one language; its facts live on the row."""
-
-    facts = models.ForeignKey(
-        Call, on_delete=models.PROTECT, null=True, editable=False, related_name="pages"
-    )
-    summary = models.TextField(
-        _("summary"),
-        max_length=300,
-        blank=True,
-        help_text=_(
-            "One or two sentences; shown in the agenda, in calendars and by search engines."
-        ),
-    )
-    body = BodyField(body_block(), blank=True, verbose_name=_("text"))
-    link_text = models.CharField(
-        _("words of the link"),
-        max_length=100,
-        blank=True,
-        help_text=_("What the link to “where to apply” says, such as “How to apply”."),
-    )
-    hosts = ParentalManyToManyField(
-        "stakeholders.Organisation",
-        blank=True,
-        related_name="+",
-        verbose_name=_("hosts"),
-        help_text=HOSTS_HELP,
-    )
-    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
-
-    template = "events/call_page.html"
-    card_template = "events/components/call_page_card.html"
-    base_form_class = CallPageForm
-    parent_page_types: ClassVar[list[str]] = ["events.AgendaPage"]
-    subpage_types: ClassVar[list[str]] = []
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("time_zone", "apply_url")
-    ]
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("body"),
-        FieldPanel("link_text"),
-        FactsPanel(
-            [
-                FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
-                FieldPanel("time_zone", widget=forms.Select(choices=zone_choices)),
-                FieldPanel("apply_url"),
-                FieldPanel("is_withdrawn"),
-            ],
-            heading=_("Facts: until when"),
-            help_text=_("The same in every language. Publishing this page changes them in all."),
-        ),
-        FactsPanel(
-            [
-                FieldPanel("hosts"),
-                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("is_sample"),
-            ],
-            heading=_("Facts: who and what about"),
-        ),
-    ]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-        index.FilterField("facts"),
-    ]
-
-    class Meta:
-        verbose_name = _("call page")
-        verbose_name_plural = _("call pages")
-
-    def clean(self) -> None:
-        super().clean()
-        if (
-            self.is_facts_home
-            and self.opens_on
-            and self.closes_on
-            and self.closes_on < self.opens_on
-        ):
-            raise ValidationError(
-                {"closes_on": _("The call closes before it opens. Give a later last day.")}
-            )
-
-    def facts_saved(self, changed: frozenset[str]) -> None:
-        if self.facts is not None:
-            calls.settle(self.facts, changed)
-            entry.settle(self.facts)
-
-    @property
-    def state(self) -> str:
-        """open, soon or closed, by the clock of now."""
-        return self.shown_facts.state()
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        facts = self.shown_facts
-        context |= {
-            "base_template": conf.base_template(),
-            "facts": facts,
-            "hosts": pages_of_hosts(facts),
-        }
-        return context
-
-
-def _list(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
-    return _leaf(agenda, agenda.upcoming(), leaf)
-
-
-def _past(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
-    return _leaf(agenda, agenda.past(), leaf)
-
-
-def _leaf(agenda: Agenda, occurrences: Any, number: Any) -> dict[str, Any]:
-    leaf, items = agenda.leaf(occurrences, number)
-    return {"leaf": leaf, "count": leaf.paginator.count, "months": by_month(items)}
-
-
-def _month(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
-    """The table also shows the days around the month that fill its weeks."""
-    last = wish.next - timedelta(days=1)
-    items = agenda.between(wish.month - timedelta(days=6), last + timedelta(days=6))
-    weeks = days_of_month(wish.month, items, timezone.localdate())
-    within = [item for item in items if item.is_within(wish.month, last)]
-    return {"weeks": weeks, "count": len(within)}
-
-
-def _week(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
-    items = agenda.between(wish.monday, wish.monday + timedelta(days=6))
-    return {
-        "days": days_of_week(wish.monday, items, timezone.localdate()),
-        "count": len(items),
-    }
-
-
-_VIEWS = {"list": _list, "month": _month, "week": _week, "past": _past}
-
-
-class AgendaPage(Page):
-    """What is on: gatherings by month or week, what has been, and how to subscribe."""
-
-    intro = models.TextField(_("introduction"), blank=True, help_text=_("Two or three sentences."))
-    past_intro = models.TextField(
-        _("introduction to what has been"), blank=True, help_text=_("Shown above past events.")
-    )
-    empty_text = models.TextField(
-        _("when nothing is found"),
-        blank=True,
-        help_text=_("What visitors can do when no event matches their choice."),
-    )
-    note = models.TextField(
-        _("note"), blank=True, help_text=_("Shown in a box above the list, such as about samples.")
-    )
-
-    template = "events/agenda_page.html"
-    subpage_types: ClassVar[list[str]] = ["events.EventPage", "events.CallPage"]
-    content_panels = [
-        *Page.content_panels,
-        HelpPanel(_("Events and calls are pages below this one; they are listed by themselves.")),
-        FieldPanel("intro"),
-        FieldPanel("note"),
-        MultiFieldPanel(
-            [FieldPanel("empty_text"), FieldPanel("past_intro")], heading=_("On other views")
-        ),
-    ]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
-
-    class Meta:
-        verbose_name = _("agenda")
-        verbose_name_plural = _("agendas")
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        wish = read_wish(request.GET)
-        pages = EventPage.objects.live().public().child_of(self)
-        agenda = Agenda(
-            pages,
-            selection=wish.selection,
-            words=wish.words,
-            only_open=wish.only_open,
-        )
-        context |= {
-            "base_template": conf.base_template(),
-            "wish": wish,
-            "facets": facets(agenda),
-            "calls": self._calls(wish),
-            "subscribe": self._subscribe(request, wish),
-            **_VIEWS[wish.view](agenda, wish, request.GET.get("page")),
-        }
-        return context
-
-    def _calls(self, wish: Wish) -> list[CallPage]:
-        """Open calls beside what comes, closed ones beside what has been."""
-        pages = CallPage.objects.live().public().child_of(self).select_related("facts")
-        state = "closed" if wish.view == "past" else "open"
-        ordered = pages.order_by("facts__closes_on" if state == "open" else "-facts__closes_on")
-        return [page for page in ordered[:50] if page.facts and page.facts.state() == state]
-
-    def _subscribe(self, request: Any, wish: Wish) -> dict[str, str]:
-        path = reverse("events_calendar", args=[self.locale.language_code])
-        filters = {
-            name: values for name, values in wish.selection.values.items() if name != "language"
-        }
-        query = Selection(filters).query()
-        return subscriptions(request, f"{path}?{query}" if query else path)

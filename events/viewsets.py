@@ -14,11 +14,11 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 
 from .agenda import next_dates
+from .agenda_page import AgendaPage
 from .call import Call
 from .clock import on_the_wall
 from .desk import LetterViewSet, RegistrationViewSet
 from .event import Event
-from .pages import AgendaPage
 from .venue import Venue
 
 

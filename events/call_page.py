@@ -1,0 +1,135 @@
+"""The page of a call: in the words of one language, until when and where one applies."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+)
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from stakeholders.facts import FactsPage
+from stakeholders.panels import FactsPanel
+from stakeholders.term import Topic
+
+from . import call as calls
+from . import conf, entry
+from .blocks import BodyField, body_block
+from .call import Call, CallFacts
+from .clock import zone_choices
+from .editing import CallPageForm
+from .hosting import HOSTS_HELP, pages_of_hosts
+
+
+class CallPage(FactsPage, CallFacts, Page):
+    """What is said of a call in one language; its facts live on the row."""
+
+    facts = models.ForeignKey(
+        Call, on_delete=models.PROTECT, null=True, editable=False, related_name="pages"
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "One or two sentences; shown in the agenda, in calendars and by search engines."
+        ),
+    )
+    body = BodyField(body_block(), blank=True, verbose_name=_("text"))
+    link_text = models.CharField(
+        _("words of the link"),
+        max_length=100,
+        blank=True,
+        help_text=_("What the link to “where to apply” says, such as “How to apply”."),
+    )
+    hosts = ParentalManyToManyField(
+        "stakeholders.Organisation",
+        blank=True,
+        related_name="+",
+        verbose_name=_("hosts"),
+        help_text=HOSTS_HELP,
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
+
+    template = "events/call_page.html"
+    card_template = "events/components/call_page_card.html"
+    base_form_class = CallPageForm
+    parent_page_types: ClassVar[list[str]] = ["events.AgendaPage"]
+    subpage_types: ClassVar[list[str]] = []
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("time_zone", "apply_url")
+    ]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("link_text"),
+        FactsPanel(
+            [
+                FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
+                FieldPanel("time_zone", widget=forms.Select(choices=zone_choices)),
+                FieldPanel("apply_url"),
+                FieldPanel("is_withdrawn"),
+            ],
+            heading=_("Facts: until when"),
+            help_text=_("The same in every language. Publishing this page changes them in all."),
+        ),
+        FactsPanel(
+            [
+                FieldPanel("hosts"),
+                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("is_sample"),
+            ],
+            heading=_("Facts: who and what about"),
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("facts"),
+    ]
+
+    class Meta:
+        verbose_name = _("call page")
+        verbose_name_plural = _("call pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if (
+            self.is_facts_home
+            and self.opens_on
+            and self.closes_on
+            and self.closes_on < self.opens_on
+        ):
+            raise ValidationError(
+                {"closes_on": _("The call closes before it opens. Give a later last day.")}
+            )
+
+    def facts_saved(self, changed: frozenset[str]) -> None:
+        if self.facts is not None:
+            calls.settle(self.facts, changed)
+            entry.settle(self.facts)
+
+    @property
+    def state(self) -> str:
+        """open, soon or closed, by the clock of now."""
+        return self.shown_facts.state()
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        facts = self.shown_facts
+        context |= {
+            "base_template": conf.base_template(),
+            "facts": facts,
+            "hosts": pages_of_hosts(facts),
+        }
+        return context
