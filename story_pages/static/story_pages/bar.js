@@ -3,7 +3,7 @@ const count = document.querySelector("[data-count]");
 let waiting;
 
 document.addEventListener("section:enter", ({ target: { id, dataset } }) => {
-  count.hidden = false;
+  count.inert = false;
   count.textContent = count.textContent.replace(/^\d+/, dataset.section);
   for (const link of document.querySelectorAll("[data-chapter-link]")) {
     if (link.dataset.chapterLink === dataset.chapter) link.ariaCurrent = "true";

@@ -36,14 +36,14 @@ const view = new IntersectionObserver((entries) => {
 
 for (const loop of loops) {
   loop.onplaying = () => (loop.dataset.playing = "");
-  loop.nextElementSibling.hidden = false;
+  loop.nextElementSibling.inert = false;
   loop.nextElementSibling.onclick = () => {
     wishes.set(loop, !wanted(loop));
     settle();
   };
   view.observe(loop);
 }
-still.hidden = false;
+still.inert = false;
 still.onclick = () => {
   chosen = remembered(isStill() ? "off" : "on");
   wishes.clear();

@@ -19,7 +19,7 @@ function turn(wish) {
 }
 
 if (button) {
-  button.hidden = false;
+  button.inert = false;
   button.onclick = () => turn(!on);
 }
 for (const link of document.querySelectorAll("[data-start]")) {
