@@ -13,7 +13,7 @@ from tests import postgres
 from tools import PYTHON, ROOT, environment, steps, system
 
 PARALLEL = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope")
-CLOSING = re.compile(r"=+ .*\b(?:passed|failed|error|deselected|no tests)\b.* =+")
+CLOSING = re.compile(r"(?:=+ )?(?:\d+ \w+|no tests ran).* in [\d.]+s\b.*")
 
 
 @dataclass
