@@ -17,7 +17,7 @@ test: ## run all tests; some of them: make test ARGS="tests/events -k seats"
 
 check: lint test ## do all that CI does
 
-lint: ## check format, style, types, imports, migrations, translations, templates, wheel
+lint: ## check format, style, types, imports, migrations, translations, templates
 	@$(PYTHON) -m tools.checks
 
 fix: ## mend what can be mended automatically

@@ -39,14 +39,21 @@ class Run:
         self.seconds = time.monotonic() - began
 
 
-APPS = ("tests/events", "tests/stakeholders", "tests/story_pages", "tests/site")
+# The tests of the tree and the documents ask no database: once is enough for them.
+ASK_NOBODY = {"architecture", "browser", "concurrency", "docs", "tools"}
+APPS = sorted(
+    f"tests/{folder.parent.name}"
+    for folder in (ROOT / "tests").glob("*/__init__.py")
+    if folder.parent.name not in ASK_NOBODY
+)
+TRANSLATED = ("tests/events", "tests/stakeholders")
 NO_POSTGRESQL = "PostgreSQL is not installed (Debian: apt install postgresql)"
 NO_CHROMIUM = "Chromium is not installed (Debian: apt install chromium)"
 RUNS = [
     Run("Tests on SQLite", (*PARALLEL, "-m", "not browser and not concurrency")),
     Run(
         "Facts with Wagtail's simple translation",
-        ("-m", "facts"),
+        (*PARALLEL, "-m", "not browser and not concurrency", *TRANSLATED),
         settings="learning_city.settings.simple_translation",
     ),
     Run(
