@@ -20,7 +20,7 @@ def zone_choices() -> list[tuple[str, str]]:
 
 
 def _is_place(name: str) -> bool:
-    return "/" in name and name.split("/")[0] not in {"Etc", "SystemV", "US", "posix", "right"}
+    return "/" in name and name.partition("/")[0] not in {"Etc", "SystemV", "US", "posix", "right"}
 
 
 def zone_of(name: str) -> ZoneInfo:

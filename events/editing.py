@@ -1,4 +1,4 @@
-"""The editor's forms of events and calls: clocks in the event's zone, errors that say the way out."""
+"""The editor's forms of events and calls: clocks in the event's zone, errors with a way out."""
 
 from typing import Any
 

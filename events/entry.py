@@ -40,7 +40,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """The text of one event or call in a calendar of one language. Nothing private is ever in it."""
+    """The text of one event or call in a calendar of one language; nothing private is in it."""
 
     event = models.ForeignKey(
         Event, on_delete=models.CASCADE, null=True, blank=True, related_name="entries"

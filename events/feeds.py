@@ -39,7 +39,7 @@ def _answers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         with translation.override(language if language in known else conf.languages()[0][0]):
             try:
                 if language not in known:
-                    raise NotHere(_("There is no calendar in the language “%s”.") % language[:20])
+                    raise NotHere(_("There is no calendar in the language “%s”.") % language[:20])  # noqa: TRY301 - answered below
                 response = view(request, language, *args, **kwargs)
             except (NotHere, UnknownValue) as error:
                 response = HttpResponse(
@@ -131,7 +131,7 @@ def _joined(
     query: str = "",
     must_exist: bool = False,
 ) -> HttpResponse:
-    """Entries as one calendar. One query tells whether anything changed, and which zones it needs."""
+    """Entries as one calendar; one query tells whether anything changed and which zones it needs."""
     groups = list(
         entries.values("zones")
         .annotate(count=Count("pk"), sum=Sum("checksum"), first=Min("first_at"), title=Max("title"))

@@ -101,7 +101,7 @@ class Occurrence(models.Model):
         try:
             with transaction.atomic():
                 Occurrence.objects.filter(pk=self.pk).delete()
-                raise _Undo
+                raise _Undo  # noqa: TRY301 - it takes the deletion back
         except ProtectedError:
             return True
         except _Undo:

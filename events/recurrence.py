@@ -38,7 +38,7 @@ class Reason(Enum):
     NEVER = "never"
 
 
-class BadRule(ValueError):
+class BadRule(ValueError):  # noqa: N818 - an honest answer, no error
     """A rule that cannot be read or that we do not keep; `part` is what it is about."""
 
     def __init__(self, reason: Reason, part: str) -> None:
@@ -102,7 +102,7 @@ class Rule:
         parsed = _parse(self.text, self.first)
         if "COUNT" in self.parts:
             return parsed
-        until = parsed._until  # noqa: SLF001 - dateutil has no public way to ask
+        until = parsed._until
         return parsed.replace(until=min(until, end) if until else end)
 
 
@@ -166,6 +166,6 @@ def _parse(text: str, first: datetime) -> rrule:
         parsed: Any = rrulestr(body, dtstart=first, cache=False)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise BadRule(Reason.UNREADABLE, text) from error
-    if not isinstance(parsed, rrule) or parsed._freq > DAILY:  # noqa: SLF001 - as above
+    if not isinstance(parsed, rrule) or parsed._freq > DAILY:
         raise BadRule(Reason.FREQUENCY, text)
     return parsed

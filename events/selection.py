@@ -20,7 +20,7 @@ from .venue import Venue
 NAMES = ("topic", "organisation", "sector", "alliance", "mode", "city", "language")
 
 
-class UnknownValue(ValueError):
+class UnknownValue(ValueError):  # noqa: N818 - an honest answer, no error
     """A filter names something that does not exist; the message says what, in plain words."""
 
 
@@ -61,7 +61,7 @@ def read_selection(parameters: Any, names: Iterable[str] = NAMES) -> Selection:
         if missing := set(wanted) - _known(name, wanted):
             raise UnknownValue(
                 _("There is no %(name)s “%(value)s” here.")
-                % {"name": _filter_name(name), "value": sorted(missing)[0][:80]}
+                % {"name": _filter_name(name), "value": min(missing)[:80]}
             )
         values[name] = tuple(wanted)
     return Selection(values)
