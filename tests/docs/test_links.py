@@ -12,13 +12,14 @@ DOCUMENTS = tracked("*.md")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 BLOCK = re.compile(r"```.*?```", re.DOTALL)
+CODE = re.compile(r"`[^`\n]+`")
 README_LINES = 80
 
 
 def dead_links(document: Path, text: str) -> list[str]:
     """Links to files that are not there, or to headings that nobody wrote."""
     dead = []
-    for link in LINK.findall(BLOCK.sub("", text)):
+    for link in LINK.findall(CODE.sub("", BLOCK.sub("", text))):
         if re.match(r"[a-z]+:", link):
             continue
         path, _, anchor = link.partition("#")

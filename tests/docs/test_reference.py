@@ -33,10 +33,10 @@ def settings_read() -> set[str]:
         text = file.read_text(encoding="utf-8")
         found |= set(re.findall(r"getattr\(\s*settings,\s*\"([A-Z_]+)\"", text))
         found |= set(re.findall(r"settings\.([A-Z][A-Z_]+)", text))
-    for file in tracked("site/learning_city/settings/*.py"):
+    for file in [*tracked("site/learning_city/*.py"), ROOT / "tools" / "system.py"]:
         text = file.read_text(encoding="utf-8")
-        found |= set(re.findall(r"\benv(?:\.\w+)?\(\s*\"([A-Z_]+)\"", text))
-        found |= set(re.findall(r"environ(?:\.get\(|\[)\s*\"([A-Z_]+)\"", text))
+        found |= set(re.findall(r"\benv(?:\.\w+)?\(\s*[\"']([A-Z_]+)[\"']", text))
+        found |= set(re.findall(r"environ(?:\.\w+\(|\[)\s*\"([A-Z_]+)\"", text))
     return found - {"PYTEST_XDIST_WORKER", "LANGUAGES", "LANGUAGE_CODE", "USE_TZ"}
 
 
@@ -75,7 +75,8 @@ def _routes(pattern: URLPattern | URLResolver, above: str) -> set[str]:
     if own in OF_OTHERS:
         return set()
     if isinstance(pattern, URLPattern):
-        return {above + own} if pattern.name not in {"wagtail_serve", None} else set()
+        is_ours = pattern.name and not pattern.name.startswith("wagtail")
+        return {above + own} if is_ours else set()
     above = above + ("<lang>/" if own in {"en/", ""} and above == "/" else own)
     return {route for child in pattern.url_patterns for route in _routes(child, above)}
 
