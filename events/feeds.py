@@ -131,7 +131,7 @@ def _joined(
     query: str = "",
     must_exist: bool = False,
 ) -> HttpResponse:
-    """Entries as one calendar; one query tells whether anything changed and which zones it needs."""
+    """Entries as one calendar; one query tells whether anything changed and the zones."""
     groups = list(
         entries.values("zones")
         .annotate(count=Count("pk"), sum=Sum("checksum"), first=Min("first_at"), title=Max("title"))
