@@ -12,11 +12,11 @@ from events.clock import on_the_wall
 from events.models import CallPage, EventPage, EventPageSession, Room, Venue
 from stakeholders.models import Term
 
-from . import days, texts, tree
+from . import days, pictures, texts, tree
 from .frame import shared_text
 from .markdown import html
 from .organisations import organisations_of
-from .streams import block
+from .streams import Block, block
 from .tree import Says, key_of
 from .vocabularies import terms_of, topics_of
 
@@ -61,11 +61,23 @@ def _first_day(page: Any, code: str, facts: dict[str, Any]) -> date:
 
 def _body(page: Any, says: Says, code: str, language: str) -> StreamValue:
     path = f"events/{code}"
-    blocks = [block("text", html(says["body"]), path, "body")]
+    blocks = [
+        *_picture(path, texts.facts()["events"].get(code, {}).get("picture"), language),
+        block("text", html(says["body"]), path, "body"),
+    ]
     about = shared_text(says["snippet"], language) if "snippet" in says else None
     if about is not None:
         blocks.append(block("about", {"text": about.pk}, path, "about"))
     return StreamValue(page.body.stream_block, blocks, is_lazy=True)
+
+
+def _picture(path: str, name: str | None, language: str) -> list[Block]:
+    found = pictures.picture(name) if name else None
+    if name is None or found is None:
+        return []
+    alt = pictures.alt(name, language)
+    value = {"image": found.pk, "alt_text": alt, "decorative": not alt}
+    return [block("picture", value, path, "picture")]
 
 
 def _fill_event_facts(page: Any, facts: dict[str, Any], first: date) -> None:
