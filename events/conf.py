@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from wagtail.coreutils import get_content_languages
 
 
 def base_template() -> str:
@@ -121,7 +122,7 @@ def calendar_name() -> str:
 
 def languages() -> list[tuple[str, str]]:
     """The languages of the pages, as (code, name in that language)."""
-    return list(getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES))
+    return list(get_content_languages().items())
 
 
 def spoken_languages() -> list[tuple[str, str]]:

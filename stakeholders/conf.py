@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from wagtail.coreutils import get_content_languages
 
 
 class Feed(TypedDict):
@@ -23,7 +24,7 @@ def base_template() -> str:
 
 def languages() -> list[tuple[str, str]]:
     """The languages of the content, as (code, name in that language)."""
-    return list(getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES))
+    return list(get_content_languages().items())
 
 
 def feed_source() -> list[Feed] | Callable[[Any], list[Feed]]:
