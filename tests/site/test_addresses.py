@@ -77,6 +77,22 @@ def test_a_page_is_there_in_english_and_in_dutch(client: Client, path: str) -> N
     assert f'hreflang="en" href="http://testserver/en/{path}/"' in in_dutch
 
 
+def test_story_and_article_are_told_in_full(client: Client) -> None:
+    article = answered(client, "/en/stories/inclusion-at-the-centre/")
+    story = answered(client, "/nl/stories/leerstad-groningen/")
+
+    for words in (
+        "A matter for the whole city",
+        "approximately 200,000 inhabitants",
+        "International Day of Education 2020: a city talks about inclusion",
+        "About the UNESCO Global Network of Learning Cities",
+        "21 January 2020",
+    ):
+        assert words in article
+    assert "230.000" in story
+    assert story.count("<section") >= 10
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_meeting_is_told_in_every_language(client: Client, language: str) -> None:
     page = english("events/education-day-2020")

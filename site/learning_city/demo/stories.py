@@ -112,7 +112,7 @@ def _fill_article(path: str, page: Any, says: Says, language: str) -> None:
     page.lead_picture_caption = says["lead_picture_caption"]
     page.source_note = f"{says['source_note']} {says['picture_note']}"
     blocks = told(says["body"], path)
-    cards = [page.pk for name in says["cards"] if (page := tree.nearest(name, language))]
+    cards = [one.pk for name in says["cards"] if (one := tree.nearest(name, language))]
     blocks.append(
         block("cards", {"title": "", "pages": items(cards, path, "cards")}, path, "cards")
     )
