@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from django.core.files import File
+from django.db.models import Q
 
 from story_pages.models import Recording
 from story_pages.recording import Track, add_track
 
 from . import texts
-from .pictures import MEDIA, credits_of, picture, shelf
+from .pictures import MEDIA, SHELF, credits_of, picture, shelf
 
 FORMATS = {".webm": "video", ".mp4": "video", ".opus": "audio", ".m4a": "audio", ".mp3": "audio"}
 
@@ -22,9 +23,9 @@ def load_recordings() -> None:
 
 def recording(name: str) -> Recording | None:
     """The film or sound of this name, as it is on the shelf, or None."""
-    return Recording.objects.filter(
-        file__contains=f"/{name}.", collection__name=shelf().name
-    ).first()
+    # Where a file of that name lay there already, the storage has put an ending behind the name.
+    is_named = Q(file__startswith=f"media/{name}.") | Q(file__startswith=f"media/{name}_")
+    return Recording.objects.filter(is_named, collection__name=SHELF).first()
 
 
 def _load(name: str) -> None:
