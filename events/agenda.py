@@ -8,15 +8,12 @@ from typing import Any
 
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from stakeholders.directory import Choice, Facet, shown_pages
 from stakeholders.folding import folded_words
-from stakeholders.organisation import Organisation
-from stakeholders.term import Term, Topic
 
 from .capacity import HAS_ROOM, Pool
 from .clock import midnight
@@ -25,7 +22,6 @@ from .event_facts import EventFacts
 from .occurrence import Occurrence, OccurrenceQuerySet
 from .selection import Selection
 from .sign_up_state import SignUp, SignUpState, sign_up_states
-from .spoken import language_name
 
 FEW = 5
 ON_ONE_LEAF = 40
@@ -182,8 +178,8 @@ class Agenda:
     def between(self, first: date, last: date) -> list[Listed]:
         """What happens from the first day to the last one, both included."""
         zone = timezone.get_current_timezone()
-        start = midnight(first, zone)  # type: ignore[arg-type] - a ZoneInfo
-        end = midnight(last + timedelta(days=1), zone)  # type: ignore[arg-type] - a ZoneInfo
+        start = midnight(first, zone)  # type: ignore[arg-type]  # a ZoneInfo
+        end = midnight(last + timedelta(days=1), zone)  # type: ignore[arg-type]  # a ZoneInfo
         return self.listed(self.occurrences().between(start, end).order_by("starts_at", "pk"))
 
     def leaf(self, occurrences: OccurrenceQuerySet, number: Any) -> "tuple[Leaf, list[Listed]]":
@@ -222,78 +218,6 @@ def _open(now: datetime) -> Q:
     )
 
 
-# The filters
-
-
-def facets(agenda: Agenda) -> list[Facet]:
-    """Every filter with its choices; a count says how many events of the agenda have it."""
-    events = Event.objects.filter(Exists(agenda.pages.filter(facts=OuterRef("pk"))))
-    chosen = agenda.selection.values
-    found = [
-        _named_facet("topic", _("Topic"), Topic, events, chosen),
-        _named_facet("sector", _("Sector"), Term, events, chosen),
-        _host_facet(events, chosen),
-        _mode_facet(events, chosen),
-        _language_facet(events, chosen),
-    ]
-    return [facet for facet in found if facet.choices]
-
-
-def _named_facet(name: str, label: str, model: Any, events: Any, chosen: Any) -> Facet:
-    """Topics or sectors, by the name in the active language."""
-    field = "topics" if name == "topic" else "sectors"
-    key = "topic" if name == "topic" else "term"
-    through = getattr(Event, field).through.objects.filter(event__in=events)
-    counts = dict(through.order_by().values_list(key).annotate(Count("pk")))
-    return Facet(
-        name,
-        label,
-        [
-            Choice(row.code, row.label, counts[row.pk], row.code in chosen.get(name, ()))
-            for row in model.objects.filter(pk__in=counts)
-        ],
-    )
-
-
-def _host_facet(events: Any, chosen: Any) -> Facet:
-    through = Event.hosts.through.objects.filter(event__in=events)
-    counts = dict(through.order_by().values_list("organisation").annotate(Count("pk")))
-    pages = shown_pages(Organisation.objects.filter(pk__in=counts))
-    choices = [
-        Choice(
-            page.facts.code,
-            page.title,
-            counts[key],
-            page.facts.code in chosen.get("organisation", ()),
-        )
-        for key, page in pages.items()
-    ]
-    return Facet("organisation", _("Host"), sorted(choices, key=lambda choice: choice.label))
-
-
-def _mode_facet(events: Any, chosen: Any) -> Facet:
-    counts = dict(events.order_by().values_list("mode").annotate(Count("pk")))
-    choices = [
-        Choice(code, str(label).capitalize(), counts[code], code in chosen.get("mode", ()))
-        for code, label in EventFacts.Mode.choices
-        if code in counts
-    ]
-    return Facet("mode", _("Way of taking part"), choices)
-
-
-def _language_facet(events: Any, chosen: Any) -> Facet:
-    sets = events.order_by().values_list("spoken_languages").annotate(Count("pk"))
-    counts: dict[str, int] = {}
-    for codes, count in sets:
-        for code in codes.split():
-            counts[code] = counts.get(code, 0) + count
-    choices = [
-        Choice(code, language_name(code), counts[code], code in chosen.get("language", ()))
-        for code in counts
-    ]
-    return Facet("language", _("Spoken"), sorted(choices, key=lambda choice: choice.label))
-
-
 # The next occurrence of a page
 
 
@@ -306,10 +230,9 @@ def next_dates(now: datetime) -> Any:
 
 def next_pages(*, number: int, topic: str, organisation: str, now: datetime) -> list[Any]:
     """The pages of the events that come next, in the active language."""
-    page_model = Event._meta.get_field("pages").related_model
     values = {"topic": (topic,), "organisation": (organisation,)}
     selection = Selection({name: value for name, value in values.items() if value[0]})
-    pages = page_model.objects.live().public().filter(locale__language_code=get_language())
+    pages = Event.page_model().objects.live().public().filter(locale__language_code=get_language())
     if selection:
         pages = pages.filter(selection.of_events("facts__"))
     return list(pages.upcoming(now)[:number])

@@ -7,34 +7,25 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import (
-    FieldPanel,
-    HelpPanel,
-    MultiFieldPanel,
-)
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from . import conf
-from .agenda import (
-    Agenda,
-    by_month,
-    days_of_month,
-    days_of_week,
-    facets,
-)
+from .agenda import Agenda, by_month, days_of_month, days_of_week
 from .call_page import CallPage
+from .facets import facets
 from .pages import EventPage
 from .selection import Selection
 from .subscribing import subscriptions
-from .wish import Wish, read_wish
+from .viewing import Viewing, read_viewing
 
 
-def _list(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
+def _list(agenda: Agenda, viewing: Viewing, leaf: Any) -> dict[str, Any]:
     return _leaf(agenda, agenda.upcoming(), leaf)
 
 
-def _past(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
+def _past(agenda: Agenda, viewing: Viewing, leaf: Any) -> dict[str, Any]:
     return _leaf(agenda, agenda.past(), leaf)
 
 
@@ -43,19 +34,19 @@ def _leaf(agenda: Agenda, occurrences: Any, number: Any) -> dict[str, Any]:
     return {"leaf": leaf, "count": leaf.paginator.count, "months": by_month(items)}
 
 
-def _month(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
+def _month(agenda: Agenda, viewing: Viewing, leaf: Any) -> dict[str, Any]:
     """The table also shows the days around the month that fill its weeks."""
-    last = wish.next - timedelta(days=1)
-    items = agenda.between(wish.month - timedelta(days=6), last + timedelta(days=6))
-    weeks = days_of_month(wish.month, items, timezone.localdate())
-    within = [item for item in items if item.is_within(wish.month, last)]
+    last = viewing.next - timedelta(days=1)
+    items = agenda.between(viewing.month - timedelta(days=6), last + timedelta(days=6))
+    weeks = days_of_month(viewing.month, items, timezone.localdate())
+    within = [item for item in items if item.is_within(viewing.month, last)]
     return {"weeks": weeks, "count": len(within)}
 
 
-def _week(agenda: Agenda, wish: Wish, leaf: Any) -> dict[str, Any]:
-    items = agenda.between(wish.monday, wish.monday + timedelta(days=6))
+def _week(agenda: Agenda, viewing: Viewing, leaf: Any) -> dict[str, Any]:
+    items = agenda.between(viewing.monday, viewing.monday + timedelta(days=6))
     return {
-        "days": days_of_week(wish.monday, items, timezone.localdate()),
+        "days": days_of_week(viewing.monday, items, timezone.localdate()),
         "count": len(items),
     }
 
@@ -98,35 +89,35 @@ class AgendaPage(Page):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        wish = read_wish(request.GET)
+        viewing = read_viewing(request.GET)
         pages = EventPage.objects.live().public().child_of(self)
         agenda = Agenda(
             pages,
-            selection=wish.selection,
-            words=wish.words,
-            only_open=wish.only_open,
+            selection=viewing.selection,
+            words=viewing.words,
+            only_open=viewing.only_open,
         )
         context |= {
             "base_template": conf.base_template(),
-            "wish": wish,
+            "viewing": viewing,
             "facets": facets(agenda),
-            "calls": self._calls(wish),
-            "subscribe": self._subscribe(request, wish),
-            **_VIEWS[wish.view](agenda, wish, request.GET.get("page")),
+            "calls": self._calls(viewing),
+            "subscribe": self._subscribe(request, viewing),
+            **_VIEWS[viewing.view](agenda, viewing, request.GET.get("page")),
         }
         return context
 
-    def _calls(self, wish: Wish) -> list[CallPage]:
+    def _calls(self, viewing: Viewing) -> list[CallPage]:
         """Open calls beside what comes, closed ones beside what has been."""
         pages = CallPage.objects.live().public().child_of(self).select_related("facts")
-        state = "closed" if wish.view == "past" else "open"
+        state = "closed" if viewing.view == "past" else "open"
         ordered = pages.order_by("facts__closes_on" if state == "open" else "-facts__closes_on")
         return [page for page in ordered[:50] if page.facts and page.facts.state() == state]
 
-    def _subscribe(self, request: Any, wish: Wish) -> dict[str, str]:
+    def _subscribe(self, request: Any, viewing: Viewing) -> dict[str, str]:
         path = reverse("events_calendar", args=[self.locale.language_code])
         filters = {
-            name: values for name, values in wish.selection.values.items() if name != "language"
+            name: values for name, values in viewing.selection.values.items() if name != "language"
         }
         query = Selection(filters).query()
         return subscriptions(request, f"{path}?{query}" if query else path)

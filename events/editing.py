@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
-from stakeholders.panels import FactsPageForm
+from stakeholders.panels import FactsPageForm, FactsPanel
 
 from . import capacity
-from .clock import set_zone, zone_of
+from .changed_date import ChangedDateFacts
+from .clock import ZoneSelect, set_zone, zone_of
+from .session import SessionFacts
 
 
 class EventPageForm(FactsPageForm):
@@ -30,3 +35,78 @@ class EventPageForm(FactsPageForm):
 
 class CallPageForm(FactsPageForm):
     """The form of a call page."""
+
+
+EVENT_PANELS = [
+    FieldPanel("summary"),
+    FieldPanel("body"),
+    FactsPanel(
+        [
+            FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+            FieldRowPanel([FieldPanel("is_all_day"), FieldPanel("is_time_known")]),
+            FieldPanel("time_zone", widget=ZoneSelect),
+            FieldPanel("status"),
+            FieldPanel("recurrence"),
+            InlinePanel(
+                "changed_dates",
+                label=_("Date that differs"),
+                heading=_("Dates that differ from the rule"),
+                panels=[
+                    FieldPanel("kind"),
+                    FieldPanel("on"),
+                    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                    ChangedDateFacts.key_panel,
+                ],
+            ),
+        ],
+        heading=_("Facts: when"),
+        help_text=_("The same in every language. Publishing this page changes them in all."),
+    ),
+    FieldPanel("status_note"),
+    FactsPanel(
+        [
+            FieldPanel("mode"),
+            FieldRowPanel([FieldPanel("venue"), FieldPanel("room")]),
+            FieldPanel("join_url"),
+            FieldPanel("spoken_languages"),
+        ],
+        heading=_("Facts: where and how"),
+    ),
+    FieldPanel("place_note"),
+    FactsPanel(
+        [
+            FieldPanel("is_registration_needed"),
+            FieldRowPanel([FieldPanel("capacity"), FieldPanel("has_waiting_list")]),
+            FieldRowPanel(
+                [FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]
+            ),
+        ],
+        heading=_("Facts: signing up"),
+    ),
+    FactsPanel(
+        [
+            InlinePanel(
+                "sessions",
+                label=_("Session"),
+                panels=[
+                    FieldPanel("title"),
+                    FieldPanel("summary"),
+                    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("room"), FieldPanel("capacity")]),
+                    SessionFacts.key_panel,
+                ],
+            ),
+        ],
+        heading=_("Sessions"),
+    ),
+    FactsPanel(
+        [
+            FieldPanel("hosts"),
+            FieldPanel("sectors", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("is_sample"),
+        ],
+        heading=_("Facts: who and what about"),
+    ),
+]
+"""What is asked of an event, in this order: what is said, when, where, signing up, the rest."""

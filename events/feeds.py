@@ -1,6 +1,6 @@
 """Calendars and feeds: stored entries joined on request; whether anything changed is one query."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -19,6 +19,7 @@ from .entry import Entry, EntryQuerySet, words_of
 from .event import Event
 from .occurrence import Occurrence
 from .selection import UnknownValue, read_selection
+from .zones import zones_text
 
 CALENDAR = "text/calendar; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
@@ -83,9 +84,9 @@ def occurrence_calendar(request: HttpRequest, language: str, uid: Any, code: str
     event = occurrence.event
     words = words_of(entry.page.specific, language)
     text = ical.occurrence_text(occurrence, words, stamp=entry.changed_at)
-    zones = {event.zone.key: occurrence.starts_at.year} if ical.zones_of(event) else {}
+    years = {event.zone.key: occurrence.starts_at.year} if ical.zones_of(event) else {}
     head = ical.calendar_head(name=entry.title, language=language)
-    body = head + ical.zones_text(zones) + text + ical.FOOT
+    body = head + zones_text(years) + text + ical.FOOT
     return _conditional(request, _etag(body), lambda: [body], CALENDAR, filename=_filename(uid))
 
 
@@ -142,7 +143,7 @@ def _joined(
     address = request.build_absolute_uri(request.path) + (f"?{query}" if query else "")
     title = name or groups[0]["title"]
     head = ical.calendar_head(name=title, language=language, source=address)
-    frame = head + ical.zones_text(_first_years(groups))
+    frame = head + zones_text(_first_years(groups))
     sums = [f"{group['zones']} {group['count']} {group['sum']}" for group in groups]
 
     def texts() -> Iterable[str]:
@@ -155,7 +156,7 @@ def _joined(
     return _conditional(request, _etag(frame, *sums), texts, CALENDAR, filename=filename)
 
 
-def _first_years(groups: Iterable[dict[str, Any]]) -> dict[str, int]:
+def _first_years(groups: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     years: dict[str, int] = {}
     for group in groups:
         for zone in group["zones"].split():
@@ -210,7 +211,7 @@ def _atom_text(
     )
     newest = entries.select_related("event").order_by("-changed_at", "-pk")[:NEWEST]
     for entry in newest:
-        event: Event = entry.event  # type: ignore[assignment] - chosen so
+        event: Event = entry.event  # type: ignore[assignment]  # chosen so
         feed.add_item(
             title=ical.clean(entry.title),
             link=entry.url,
@@ -219,5 +220,5 @@ def _atom_text(
             pubdate=entry.announced_at,
             updateddate=entry.changed_at,
         )
-    feed.latest_post_date = lambda: last or datetime(2000, 1, 1, tzinfo=UTC)  # type: ignore[method-assign] - else now
+    feed.latest_post_date = lambda: last or datetime(2000, 1, 1, tzinfo=UTC)  # type: ignore[method-assign]  # else now
     return feed.writeString("utf-8")

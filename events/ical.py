@@ -1,18 +1,16 @@
-"""Events and calls as VEVENT, zones as VTIMEZONE: the one file that knows icalendar."""
+"""Events and calls as VEVENTs of a calendar: the one file that knows icalendar."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Component
 from icalendar import Event as VEvent
 from icalendar.prop import vDDDLists, vDuration, vRecur, vText, vUri
 
@@ -82,7 +80,7 @@ def occurrence_text(
             component["UID"] = vText(_own_uid(event, occurrence))
         if address := web_address(join_url):
             parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": _("Take part")}
-            component.add("CONFERENCE", vUri(address, params=parameters), encode=0)
+            component.add("CONFERENCE", vUri(address, params=parameters), encode=False)
         return _text(component)
 
 
@@ -135,7 +133,7 @@ def _master(event: Event, rule: Rule, words: Words, stamp: datetime) -> Componen
     component = _component(event, first, words, stamp)
     component.add("RRULE", vRecur.from_ical(_rule_text(event, rule)))
     if left_out := [_moment(event, wall) for wall in rule.skipped()]:
-        component.add("EXDATE", _dates(event, left_out), encode=0)
+        component.add("EXDATE", _dates(event, left_out), encode=False)
     return component
 
 
@@ -171,7 +169,7 @@ def _component(event: Event, occurrence: Occurrence, words: Words, stamp: dateti
     _add_place(component, event, words)
     component.add("DESCRIPTION", _description(event, words))
     if url := web_address(words.url):
-        component.add("URL", vUri(url), encode=0)
+        component.add("URL", vUri(url), encode=False)
     if topics := _categories(event, words):
         component.add("CATEGORIES", topics)
     return component
@@ -260,7 +258,7 @@ def call_text(call: Call, words: Words, *, stamp: datetime) -> str:
     with translation.override(words.feed):
         component = VEvent()
         _add_identity(component, call, stamp)
-        last: date = call.closes_on  # type: ignore[assignment] - published calls have one
+        last: date = call.closes_on  # type: ignore[assignment]  # published calls have one
         component.add("DTSTART", last)
         component.add("DTEND", last + timedelta(days=1))
         title = clean(words.title).replace("\n", " ") or _("Call")
@@ -274,7 +272,7 @@ def call_text(call: Call, words: Words, *, stamp: datetime) -> str:
         parts = [clean(words.summary), web_address(words.url)]
         component.add("DESCRIPTION", _in_language("\n\n".join(filter(None, parts)), words))
         if url := web_address(words.url):
-            component.add("URL", vUri(url), encode=0)
+            component.add("URL", vUri(url), encode=False)
         return _text(component)
 
 
@@ -291,128 +289,13 @@ def calendar_head(*, name: str, language: str, source: str = "") -> str:
         value = vText(clean(name))
         if property_name == "NAME":
             value.params["LANGUAGE"] = language
-        calendar.add(property_name, value, encode=0)
+        calendar.add(property_name, value, encode=False)
     interval = vDuration(REFRESH, params={"VALUE": "DURATION"})
-    calendar.add("REFRESH-INTERVAL", interval, encode=0)
-    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH), encode=0)
+    calendar.add("REFRESH-INTERVAL", interval, encode=False)
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH), encode=False)
     if address := web_address(source):
-        calendar.add("SOURCE", vUri(address, params={"VALUE": "URI"}), encode=0)
+        calendar.add("SOURCE", vUri(address, params={"VALUE": "URI"}), encode=False)
     return _text(calendar).removesuffix(FOOT)
-
-
-def zones_text(first_years: dict[str, int]) -> str:
-    """The VTIMEZONEs for zones, each from the year of its first event on."""
-    return "".join(zone_text(name, first_years[name]) for name in sorted(first_years))
-
-
-# Zones: one STANDARD and one DAYLIGHT, each with a yearly rule, is what all programs read.
-
-_YEARS = 12
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
-
-@dataclass(frozen=True)
-class Change:
-    """A moment at which a zone's clocks are changed."""
-
-    at: datetime
-    before: timedelta
-    after: timedelta
-    name: str
-
-    @property
-    def wall(self) -> datetime:
-        """What the clocks show just before they are changed."""
-        return (self.at + self.before).replace(tzinfo=None)
-
-
-@lru_cache(maxsize=512)
-def zone_text(name: str, first_year: int) -> str:
-    """A VTIMEZONE that is right from the beginning of `first_year` on."""
-    zone = ZoneInfo(name)
-    component = Timezone()
-    component.add("TZID", name)
-    groups: dict[tuple[timedelta, timedelta], list[Change]] = defaultdict(list)
-    for change in _changes(zone, first_year):
-        groups[change.before, change.after].append(change)
-    for changes in groups.values():
-        component.add_component(_observance(changes, first_year))
-    if not groups:
-        component.add_component(_fixed(zone, first_year))
-    return _text(component)
-
-
-def _changes(zone: ZoneInfo, first_year: int) -> list[Change]:
-    """The changes from the year before on: the first event needs the one that precedes it."""
-    found = []
-    step = timedelta(days=5)
-    moment = datetime(first_year - 1, 1, 1, tzinfo=UTC)
-    while moment.year < first_year + _YEARS:
-        before, after = _offset(zone, moment), _offset(zone, moment + step)
-        if before != after:
-            at = _exactly(zone, moment, moment + step)
-            found.append(Change(at, before, after, at.astimezone(zone).tzname() or ""))
-        moment += step
-    return found
-
-
-def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
-    return moment.astimezone(zone).utcoffset() or timedelta(0)
-
-
-def _exactly(zone: ZoneInfo, low: datetime, high: datetime) -> datetime:
-    before = _offset(zone, low)
-    while high - low > timedelta(seconds=1):
-        middle = low + timedelta(seconds=(high - low) // timedelta(seconds=2))
-        if _offset(zone, middle) == before:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-def _observance(changes: list[Change], first_year: int) -> Component:
-    first = changes[0]
-    is_summer = first.after > first.before
-    component: Component = TimezoneDaylight() if is_summer else TimezoneStandard()
-    component.add("DTSTART", first.wall)
-    component.add("TZOFFSETFROM", first.before)
-    component.add("TZOFFSETTO", first.after)
-    component.add("TZNAME", first.name)
-    if rule := _yearly(changes, first_year):
-        component.add("RRULE", vRecur.from_ical(rule))
-    else:
-        for change in changes[1:]:
-            component.add("RDATE", vDDDLists([change.wall]), encode=0)
-    return component
-
-
-def _yearly(changes: list[Change], first_year: int) -> str | None:
-    """The rule that names these changes in every year, if there is one."""
-    walls = [change.wall for change in changes]
-    years = [wall.year for wall in walls]
-    forms = {(wall.month, wall.weekday(), wall.time()) for wall in walls}
-    if years != list(range(first_year - 1, first_year + _YEARS)) or len(forms) != 1:
-        return None
-    if all((wall + timedelta(days=7)).month != wall.month for wall in walls):
-        number = -1
-    else:
-        numbers = {(wall.day - 1) // 7 + 1 for wall in walls}
-        if len(numbers) != 1:
-            return None
-        number = numbers.pop()
-    month, weekday, _time = forms.pop()
-    return f"FREQ=YEARLY;BYMONTH={month};BYDAY={number}{_DAYS[weekday]}"
-
-
-def _fixed(zone: ZoneInfo, first_year: int) -> Component:
-    moment = datetime(first_year - 1, 1, 1, tzinfo=UTC).astimezone(zone)
-    component = TimezoneStandard()
-    component.add("DTSTART", datetime(1970, 1, 1))  # noqa: DTZ001 - on the wall
-    component.add("TZOFFSETFROM", moment.utcoffset())
-    component.add("TZOFFSETTO", moment.utcoffset())
-    component.add("TZNAME", moment.tzname() or zone.key)
-    return component
 
 
 def _text(component: Component) -> str:

@@ -1,21 +1,14 @@
 """The page of an event: in the words of one language, with the draft of its facts."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-)
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -24,51 +17,23 @@ from wagtail_localize.fields import SynchronizedField
 from stakeholders.facts import FactsPage
 from stakeholders.folding import folded
 from stakeholders.json_ld import as_script
-from stakeholders.panels import FactsPanel
 from stakeholders.term import Term, Topic
 
 from . import conf, entry, json_ld, schedule, telling, waiting_list
-from .agenda import (
-    Listed,
-    next_dates,
-)
+from .agenda import Listed, next_dates
 from .blocks import BodyField, body_block
 from .changed_date import ChangedDateFacts
-from .clock import zone_choices
-from .editing import EventPageForm
+from .editing import EVENT_PANELS, EventPageForm
 from .event import Event
 from .event_facts import EventFacts
 from .hosting import HOSTS_HELP, pages_of_hosts
 from .occurrence import Occurrence
+from .programme import programme
 from .session import SessionFacts
 from .sign_up_state import sign_up_states, sign_up_with
 from .subscribing import subscriptions
 
 DATES_SHOWN = 12
-
-
-@dataclass(frozen=True)
-class Part:
-    """A session as it is shown: the facts of the row in the words of a page."""
-
-    facts: Any
-    words: Any
-
-    @property
-    def title(self) -> str:
-        return self.words.title if self.words else ""
-
-    @property
-    def summary(self) -> str:
-        return self.words.summary if self.words else ""
-
-    @property
-    def day(self) -> date | None:
-        """The day on the clock at the venue; used inside of that time zone."""
-        return timezone.localdate(self.facts.starts_at) if self.facts.starts_at else None
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.facts, name)
 
 
 class EventPageQuerySet(PageQuerySet):
@@ -139,7 +104,7 @@ class EventPage(FactsPage, EventFacts, Page):
 
     search_text = models.TextField(blank=True, editable=False, default="")
 
-    objects = PageManager.from_queryset(EventPageQuerySet)()
+    objects = PageManager.from_queryset(EventPageQuerySet)()  # type: ignore[django-manager-missing]  # Wagtail
 
     template = "events/event_page.html"
     card_template = "events/components/event_page_card.html"
@@ -151,81 +116,7 @@ class EventPage(FactsPage, EventFacts, Page):
         for name in ("time_zone", "recurrence", "spoken_languages", "join_url")
     ]
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("body"),
-        FactsPanel(
-            [
-                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                FieldRowPanel([FieldPanel("is_all_day"), FieldPanel("is_time_known")]),
-                FieldPanel("time_zone", widget=forms.Select(choices=zone_choices)),
-                FieldPanel("status"),
-                FieldPanel("recurrence"),
-                InlinePanel(
-                    "changed_dates",
-                    label=_("Date that differs"),
-                    heading=_("Dates that differ from the rule"),
-                    panels=[
-                        FieldPanel("kind"),
-                        FieldPanel("on"),
-                        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                        ChangedDateFacts.key_panel,
-                    ],
-                ),
-            ],
-            heading=_("Facts: when"),
-            help_text=_("The same in every language. Publishing this page changes them in all."),
-        ),
-        FieldPanel("status_note"),
-        FactsPanel(
-            [
-                FieldPanel("mode"),
-                FieldRowPanel([FieldPanel("venue"), FieldPanel("room")]),
-                FieldPanel("join_url"),
-                FieldPanel("spoken_languages"),
-            ],
-            heading=_("Facts: where and how"),
-        ),
-        FieldPanel("place_note"),
-        FactsPanel(
-            [
-                FieldPanel("is_registration_needed"),
-                FieldRowPanel([FieldPanel("capacity"), FieldPanel("has_waiting_list")]),
-                FieldRowPanel(
-                    [FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]
-                ),
-            ],
-            heading=_("Facts: signing up"),
-        ),
-        FactsPanel(
-            [
-                InlinePanel(
-                    "sessions",
-                    label=_("Session"),
-                    panels=[
-                        FieldPanel("title"),
-                        FieldPanel("summary"),
-                        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                        FieldRowPanel(
-                            [FieldPanel("kind"), FieldPanel("room"), FieldPanel("capacity")]
-                        ),
-                        SessionFacts.key_panel,
-                    ],
-                ),
-            ],
-            heading=_("Sessions"),
-        ),
-        FactsPanel(
-            [
-                FieldPanel("hosts"),
-                FieldPanel("sectors", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("is_sample"),
-            ],
-            heading=_("Facts: who and what about"),
-        ),
-    ]
+    content_panels = [*Page.content_panels, *EVENT_PANELS]
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
@@ -268,7 +159,7 @@ class EventPage(FactsPage, EventFacts, Page):
             return None
         now = timezone.now()
         coming = getattr(self.facts, "coming_dates", None)
-        occurrence = coming[0] if coming else self.facts.next_occurrence
+        occurrence: Any = coming[0] if coming else self.facts.next_occurrence
         if occurrence is None:
             return None
         occurrence.event = self.facts
@@ -282,7 +173,7 @@ class EventPage(FactsPage, EventFacts, Page):
         dates = self._dates(facts, now)
         shown = self._chosen(dates, request.GET.get("date", ""), now)
         hosts = pages_of_hosts(facts)
-        parts = self.programme(facts)
+        parts = programme(self, facts)
         context |= {
             "base_template": conf.base_template(),
             "facts": facts,
@@ -331,18 +222,6 @@ class EventPage(FactsPage, EventFacts, Page):
     @property
     def agenda_url(self) -> str:
         return self.get_parent().get_url() or ""
-
-    def programme(self, facts: Any) -> list[Part]:
-        """The sessions in the words of this page; where it has none yet, in those of the home."""
-        if facts is self:
-            return [Part(session, session) for session in self.sessions.all()]
-        rows = list(facts.sessions.select_related("room"))
-        words = {session.key: session for session in self.sessions.all()}
-        if rows and any(row.key not in words for row in rows):
-            home = self.facts_home_page
-            lent = {session.key: session for session in home.sessions.all()} if home else {}
-            words = lent | words
-        return [Part(row, words.get(row.key)) for row in rows]
 
     def _calendars(self, request: Any, shown: Listed | None) -> dict[str, str]:
         """The addresses at which calendars find this event."""

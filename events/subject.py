@@ -14,6 +14,7 @@ from .entry import page_for, words_of
 from .event import Event
 from .occurrence import Occurrence
 from .registration import Registration
+from .zones import zones_text
 
 
 class Subject:
@@ -63,9 +64,9 @@ class Subject:
             stamp=self.event.changed_at,
             join_url=self.event.join_url if is_coming and self.event.is_online else "",
         )
-        zones = {self.event.zone.key: self.occurrence.starts_at.year}
+        years = {self.event.zone.key: self.occurrence.starts_at.year}
         head = ical.calendar_head(name=self.title, language=language)
-        needed = ical.zones_text(zones) if ical.zones_of(self.event) else ""
+        needed = zones_text(years) if ical.zones_of(self.event) else ""
         return head + needed + text + ical.FOOT
 
     @property

@@ -193,11 +193,11 @@ def test_next_pages_are_in_the_active_language_and_may_be_narrowed() -> None:
     translated(page, "nl", title="Nederlands")
     event_page("Other", **on("2027-02-01"))
 
-    def titles(**wish: Any) -> list[str]:
+    def titles(**chosen: Any) -> list[str]:
         from django.utils import timezone
 
         found = next_pages(
-            **{"number": 3, "topic": "", "organisation": "", "now": timezone.now(), **wish}
+            **{"number": 3, "topic": "", "organisation": "", "now": timezone.now(), **chosen}
         )
         return [one.title for one in found]
 

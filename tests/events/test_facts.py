@@ -13,12 +13,13 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from events.models import Event, EventPage, EventPageSession, Registration
+from events.programme import programme
 from stakeholders.facts import leave
 
 from . import making
 from .stage import agenda, at, event_page, fresh, locale, publish, root, translated, venue
 
-pytestmark = [pytest.mark.django_db, pytest.mark.facts]
+pytestmark = pytest.mark.django_db
 
 OLD, NEW = "2027-02-03 20:00", "2027-02-04 19:00"
 
@@ -35,13 +36,13 @@ def in_public(page: Any, client: Client) -> dict[str, str]:
     language = page.locale.language_code
     lists = client.get(fresh(agenda(language)).url).content.decode()
     html = client.get(fresh(page).url).content.decode()
-    data = json.loads(re.search(r'ld\+json">(.*?)</script>', html)[1])  # type: ignore[index] - else the test fails
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', html)[1])  # type: ignore[index]  # else the test fails
     calendar = client.get(f"/calendars/{language}.ics").content.decode()
     return {
-        "list": re.search(r'datetime="(\d{4}-\d\d-\d\dT\d\d:\d\d)', lists)[1],  # type: ignore[index] - as above
-        "page": re.search(r'datetime="(\d{4}-\d\d-\d\dT\d\d:\d\d)', html)[1],  # type: ignore[index] - as above
+        "list": re.search(r'datetime="(\d{4}-\d\d-\d\dT\d\d:\d\d)', lists)[1],  # type: ignore[index]  # as above
+        "page": re.search(r'datetime="(\d{4}-\d\d-\d\dT\d\d:\d\d)', html)[1],  # type: ignore[index]  # as above
         "json-ld": data["startDate"][:16],
-        "calendar": re.search(r"VEVENT.*?DTSTART;TZID=[^:]*:(\w+)", calendar, re.DOTALL)[1],  # type: ignore[index] - as above
+        "calendar": re.search(r"VEVENT.*?DTSTART;TZID=[^:]*:(\w+)", calendar, re.DOTALL)[1],  # type: ignore[index]  # as above
     }
 
 
@@ -326,7 +327,7 @@ def test_a_session_new_on_the_home_page_is_shown_in_the_other_language_until_tra
 
     publish(page)
 
-    assert [part.title for part in fresh(dutch).programme(page.facts)] == ["Welcome"]
+    assert [part.title for part in programme(fresh(dutch), page.facts)] == ["Welcome"]
     assert "Welcome" in client.get(dutch.url).content.decode()
 
 
@@ -344,7 +345,7 @@ def test_the_title_of_a_session_is_a_word_and_its_hour_a_fact(client: Client) ->
 
     publish(page)
 
-    part = fresh(dutch).programme(fresh(dutch).facts)[0]
+    part = programme(fresh(dutch), fresh(dutch).facts)[0]
     assert (part.title, part.starts_at) == ("Welkom", at("2027-02-03 20:15"))
     assert fresh(page).facts.sessions.count() == 1
 

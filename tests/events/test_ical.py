@@ -15,6 +15,7 @@ from ical.calendar_stream import IcsCalendarStream
 from events import ical, schedule
 from events.ical import Words
 from events.models import ChangedDate, Event, Room
+from events.zones import zone_text, zones_text
 
 from .stage import at, topic, venue
 
@@ -53,12 +54,7 @@ def made(
 def calendar(event: Event, **said: str) -> str:
     head = ical.calendar_head(name="Events, of the city; all", language="en")
     years = {event.zone.key: event.starts_at.year} if ical.zones_of(event) else {}
-    return (
-        head
-        + ical.zones_text(years)
-        + ical.event_text(event, words(**said), stamp=STAMP)
-        + ical.FOOT
-    )
+    return head + zones_text(years) + ical.event_text(event, words(**said), stamp=STAMP) + ical.FOOT
 
 
 def only(text: str) -> Any:
@@ -232,7 +228,7 @@ def test_every_program_reads_the_times_that_the_rows_hold(
     ],
 )
 def test_a_zone_written_by_us_has_the_offsets_of_the_tz_database(zone: str) -> None:
-    text = ical.zone_text(zone, 2024)
+    text = zone_text(zone, 2024)
     ours = icalendar.Timezone.from_ical(text).to_tz(lookup_tzid=False)
 
     moment = datetime(2024, 1, 1, 12, 30)
@@ -246,7 +242,7 @@ def test_a_zone_written_by_us_has_the_offsets_of_the_tz_database(zone: str) -> N
 
 
 def test_a_regular_zone_has_one_standard_and_one_daylight_with_a_yearly_rule() -> None:
-    text = ical.zone_text("Europe/Amsterdam", 2026)
+    text = zone_text("Europe/Amsterdam", 2026)
 
     assert text.count("BEGIN:STANDARD") == text.count("BEGIN:DAYLIGHT") == 1
     assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3" in text
@@ -255,7 +251,7 @@ def test_a_regular_zone_has_one_standard_and_one_daylight_with_a_yearly_rule() -
 
 
 def test_an_irregular_zone_has_one_date_per_line() -> None:
-    lines = ical.zone_text("Africa/Casablanca", 2026).splitlines()
+    lines = zone_text("Africa/Casablanca", 2026).splitlines()
 
     dates = [line for line in lines if line.startswith("RDATE")]
     assert len(dates) > 10

@@ -6,6 +6,7 @@ from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
 
 from events.models import EventPage, EventPageSession
+from events.programme import programme
 
 from .stage import agenda, at, event_page, fresh, locale, publish
 
@@ -89,7 +90,7 @@ def test_a_session_keeps_its_key_and_its_translated_title_through_a_sync() -> No
     page.sessions.set([moved])
     page = publish(page)
 
-    part = fresh(dutch).programme(page.facts)[0]
+    part = programme(fresh(dutch), page.facts)[0]
 
     assert dutch.sessions.get().key == page.facts.sessions.get().key
     assert (part.title, part.starts_at) == ("Welkom", at("2027-02-03 20:15"))

@@ -1,4 +1,4 @@
-"""What a visitor wishes to see in the agenda: a view, a period, filters; read from the address."""
+"""How a visitor looks at the agenda: a view, a period, filters; read from the address."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)
-class Wish:
+class Viewing:
     """How the agenda is asked for; `problem` says which value it does not know."""
 
     view: str = "list"
@@ -72,10 +72,10 @@ class Wish:
 
     @property
     def cleared_query(self) -> str:
-        return Wish(view=self.view, day=self.day).query()
+        return Viewing(view=self.view, day=self.day).query()
 
     def query(self, *, view: str = "", day: date | None = None) -> str:
-        """This wish as the query of an address, with another view or period."""
+        """The same as the query of an address, with another view or period."""
         view, day = view or self.view, day or self.day
         pairs: list[tuple[str, str]] = [] if view == "list" else [("view", view)]
         if view == "month":
@@ -88,8 +88,8 @@ class Wish:
         return "?" + urlencode(pairs)
 
 
-def read_wish(parameters: Any) -> Wish:
-    """The wish that an address states; what cannot be read is left out, and said."""
+def read_viewing(parameters: Any) -> Viewing:
+    """What an address asks to see; what cannot be read is left out, and said."""
     problem = ""
     try:
         selection = read_selection(parameters, FILTERS)
@@ -100,7 +100,7 @@ def read_wish(parameters: Any) -> Wish:
     if view not in VIEWS:
         view = "month" if month else "week" if week else "list"
     day = (month if view == "month" else week if view == "week" else None) or timezone.localdate()
-    return Wish(
+    return Viewing(
         view=view,
         day=day,
         selection=selection,
