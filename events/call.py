@@ -100,7 +100,7 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(closes_on__gte=today, is_withdrawn=False)
 
 
-class Call(CallFacts, Facts):
+class Call(CallFacts, Facts):  # type: ignore[django-manager-missing]  # pages: Any
     """An invitation to apply: one row, said in words by a page per language."""
 
     public_id = models.UUIDField(_("public id"), default=uuid4, unique=True, editable=False)
@@ -117,7 +117,7 @@ class Call(CallFacts, Facts):
         Topic, blank=True, related_name="calls", verbose_name=_("topics")
     )
 
-    objects: ClassVar[CallQuerySet] = CallQuerySet.as_manager()  # type: ignore[assignment] - stubs
+    objects: ClassVar[CallQuerySet] = CallQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
     class Meta:
         ordering = ["closes_on", "pk"]

@@ -23,12 +23,12 @@ from . import call as calls
 from . import conf, entry
 from .blocks import BodyField, body_block
 from .call import Call, CallFacts
-from .clock import zone_choices
+from .clock import ZoneSelect
 from .editing import CallPageForm
 from .hosting import HOSTS_HELP, pages_of_hosts
 
 
-class CallPage(FactsPage, CallFacts, Page):
+class CallPage(FactsPage, CallFacts, Page):  # type: ignore[django-manager-missing]  # Wagtail
     """What is said of a call in one language; its facts live on the row."""
 
     facts = models.ForeignKey(
@@ -75,7 +75,7 @@ class CallPage(FactsPage, CallFacts, Page):
         FactsPanel(
             [
                 FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
-                FieldPanel("time_zone", widget=forms.Select(choices=zone_choices)),
+                FieldPanel("time_zone", widget=ZoneSelect),
                 FieldPanel("apply_url"),
                 FieldPanel("is_withdrawn"),
             ],
@@ -118,11 +118,6 @@ class CallPage(FactsPage, CallFacts, Page):
         if self.facts is not None:
             calls.settle(self.facts, changed)
             entry.settle(self.facts)
-
-    @property
-    def state(self) -> str:
-        """open, soon or closed, by the clock of now."""
-        return self.shown_facts.state()
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -65,6 +65,13 @@ def from_the_wall(wall: datetime, zone: ZoneInfo) -> datetime:
     return moment
 
 
+class ZoneSelect(forms.Select):
+    """A choice of zones, read when it is first shown: that takes a while."""
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(attrs, choices=zone_choices())
+
+
 class ClockFormField(forms.DateTimeField):
     """A date and time that are read and shown in `zone`, which the form sets."""
 
@@ -72,7 +79,7 @@ class ClockFormField(forms.DateTimeField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, datetime) and timezone.is_aware(value):
-            return on_the_wall(value, self.zone or timezone.get_current_timezone())  # type: ignore[arg-type] - a ZoneInfo
+            return on_the_wall(value, self.zone or timezone.get_current_timezone())  # type: ignore[arg-type]  # a ZoneInfo
         return value
 
     def to_python(self, value: Any) -> datetime | None:

@@ -20,10 +20,10 @@ class Concerned:
 
 def concerned_by(page: Any) -> list[Concerned]:
     """Events with registrations all of whose pages are this page or stand below it."""
+    pages = Event.page_model().objects
     below = Q(path__startswith=page.path)
-    page_model = Event._meta.get_field("pages").related_model
-    inside = page_model.objects.filter(below).values("facts")
-    outside = page_model.objects.exclude(below).exclude(facts=None).values("facts")
+    inside = pages.filter(below).values("facts")
+    outside = pages.exclude(below).exclude(facts=None).values("facts")
     events = Event.objects.filter(pk__in=inside).exclude(pk__in=outside)
     numbers = (
         Registration.objects.active()

@@ -68,7 +68,7 @@ class Entry(models.Model):
     announced_at = models.DateTimeField(_("announced"))
     changed_at = models.DateTimeField(_("changed"), db_index=True)
 
-    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment] - stubs
+    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
     class Meta:
         verbose_name = _("calendar entry")
@@ -112,7 +112,7 @@ def settle(row: Event | Call) -> None:
 
 def settle_all(events: Iterable[Event], calls: Iterable[Call] = ()) -> int:
     """The same for many; say how many."""
-    rows = [*events, *calls]
+    rows: list[Event | Call] = [*events, *calls]
     for row in rows:
         settle(row)
     return len(rows)
@@ -120,8 +120,7 @@ def settle_all(events: Iterable[Event], calls: Iterable[Call] = ()) -> int:
 
 def settle_new(events: models.QuerySet[Event]) -> int:
     """Write the entries of many events that have none yet, such as after an import; how many."""
-    pages = Event._meta.get_field("pages").related_model
-    public = pages.objects.live().public().select_related("locale").order_by("pk")
+    public = Event.page_model().objects.live().public().select_related("locale").order_by("pk")
     rows = events.select_related("venue", "room").prefetch_related(
         "occurrences",
         "changed_dates",
@@ -157,8 +156,7 @@ def _fresh(row: Event | Call) -> Event | Call:
 
 def _public_pages(row: Event | Call) -> list[Any]:
     """The pages of a row that anybody may read: live, and behind no restriction."""
-    page_model = type(row)._meta.get_field("pages").related_model
-    pages = page_model.objects.live().public().filter(facts=row)
+    pages = row.page_model().objects.live().public().filter(facts=row)
     return list(pages.select_related("locale").order_by("pk"))
 
 

@@ -30,7 +30,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.exclude(pk__in=self.upcoming(now).values("pk"))
 
 
-class Event(EventFacts, Facts):
+class Event(EventFacts, Facts):  # type: ignore[django-manager-missing]  # pages: Any
     """A gathering: one row, said in words by a page per language."""
 
     public_id = models.UUIDField(_("public id"), default=uuid4, unique=True, editable=False)
@@ -54,7 +54,7 @@ class Event(EventFacts, Facts):
         Topic, blank=True, related_name="events", verbose_name=_("topics")
     )
 
-    objects: ClassVar[EventQuerySet] = EventQuerySet.as_manager()  # type: ignore[assignment] - stubs
+    objects: ClassVar[EventQuerySet] = EventQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
     class Meta:
         ordering = ["starts_at", "pk"]

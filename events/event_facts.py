@@ -198,7 +198,7 @@ class EventFacts(models.Model):
             return None
         left_out = frozenset(
             change.on
-            for change in self.changed_dates.all()  # type: ignore[attr-defined] - by page and row
+            for change in self.changed_dates.all()  # type: ignore[attr-defined]  # by page and row
             if change.kind == ChangedDateFacts.Kind.LEFT_OUT
         )
         return read_rule(self.recurrence, self.first_wall, left_out)
@@ -214,21 +214,21 @@ class EventFacts(models.Model):
     @property
     def first_wall(self) -> datetime:
         """What the clock at the event shows when it first begins; midnight without a time."""
-        wall = on_the_wall(self.starts_at, self.zone)  # type: ignore[arg-type] - asked before
+        wall = on_the_wall(self.starts_at, self.zone)  # type: ignore[arg-type]  # asked before
         return wall if self.has_times else datetime.combine(wall.date(), time.min)
 
     @property
     def length(self) -> timedelta:
         """From begin to end: real time of a timed event, else days on the wall."""
         if self.has_times:
-            return self.ends_at - self.starts_at  # type: ignore[operator] - asked before
-        last = on_the_wall(self.ends_at or self.starts_at, self.zone).date()  # type: ignore[arg-type] - asked before
+            return self.ends_at - self.starts_at  # type: ignore[operator]  # asked before
+        last = on_the_wall(self.ends_at or self.starts_at, self.zone).date()  # type: ignore[arg-type]  # asked before
         return timedelta(days=(last - self.first_wall.date()).days + 1)
 
     def end_of(self, wall: datetime) -> datetime:
         """The moment at which the date that begins at `wall` is over."""
         if self.has_times:
-            wall_length = on_the_wall(self.ends_at, self.zone) - self.first_wall  # type: ignore[arg-type] - asked before
+            wall_length = on_the_wall(self.ends_at, self.zone) - self.first_wall  # type: ignore[arg-type]  # asked before
             return from_the_wall(wall + wall_length, self.zone)
         return midnight(wall.date() + self.length, self.zone)
 

@@ -52,7 +52,7 @@ class Occurrence(models.Model):
         help_text=_("An extra date, or one that left the rule while people were registered."),
     )
 
-    objects: ClassVar[OccurrenceQuerySet] = OccurrenceQuerySet.as_manager()  # type: ignore[assignment] - stubs
+    objects: ClassVar[OccurrenceQuerySet] = OccurrenceQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
     class Meta:
         ordering = ["starts_at", "pk"]

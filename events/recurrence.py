@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import islice, takewhile
 from typing import Any
 
-from dateutil.rrule import DAILY, rrule, rrulestr
+from dateutil.rrule import rrule, rrulestr
 
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _ALWAYS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYDAY"}
@@ -102,8 +102,10 @@ class Rule:
         parsed = _parse(self.text, self.first)
         if "COUNT" in self.parts:
             return parsed
-        until = parsed._until
-        return parsed.replace(until=min(until, end) if until else end)
+        if "UNTIL" in self.parts:
+            day = datetime.strptime(self.parts["UNTIL"], "%Y%m%d")  # noqa: DTZ007 - on the wall
+            end = min(end, datetime.combine(day, time(23, 59, 59)))
+        return parsed.replace(until=end)
 
 
 def read_rule(text: str, first: datetime, left_out: frozenset[date] = frozenset()) -> Rule:
@@ -166,6 +168,6 @@ def _parse(text: str, first: datetime) -> rrule:
         parsed: Any = rrulestr(body, dtstart=first, cache=False)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise BadRule(Reason.UNREADABLE, text) from error
-    if not isinstance(parsed, rrule) or parsed._freq > DAILY:
+    if not isinstance(parsed, rrule):
         raise BadRule(Reason.FREQUENCY, text)
     return parsed

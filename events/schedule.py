@@ -144,7 +144,7 @@ def _extra(event: Event, change: ChangedDate) -> Occurrence:
 
 
 def _move(event: Event, occurrence: Occurrence, change: ChangedDate) -> None:
-    wall = on_the_wall(change.starts_at, event.zone)  # type: ignore[arg-type] - asked before
+    wall = on_the_wall(change.starts_at, event.zone)  # type: ignore[arg-type]  # asked before
     if not event.has_times:
         wall = datetime.combine(wall.date(), time.min)
     occurrence.starts_at = from_the_wall(wall, event.zone)

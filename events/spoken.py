@@ -22,7 +22,7 @@ class LanguagesFormField(forms.MultipleChoiceField):
     def prepare_value(self, value: Any) -> Any:
         return value.split() if isinstance(value, str) else value
 
-    def clean(self, value: Any) -> str:  # type: ignore[override] - the model keeps one text
+    def clean(self, value: Any) -> str:  # type: ignore[override]  # the model keeps one text
         return " ".join(super().clean(value))
 
     def has_changed(self, initial: Any, data: Any) -> bool:

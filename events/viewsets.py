@@ -77,7 +77,7 @@ def _languages(row: Any) -> str:
 
 def _date(event: Event) -> str:
     """The next date on the event's own clock; after the last one, when it began first."""
-    coming = event.coming_dates  # type: ignore[attr-defined] - prefetched above
+    coming = event.coming_dates  # type: ignore[attr-defined]  # prefetched above
     moment = coming[0].starts_at if coming else event.starts_at
     if moment is None:
         return ""
@@ -88,7 +88,7 @@ def _date(event: Event) -> str:
 
 def _seats(event: Event) -> str:
     """Taken and all seats of the next date, and how many wait."""
-    coming = event.coming_dates  # type: ignore[attr-defined] - prefetched above
+    coming = event.coming_dates  # type: ignore[attr-defined]  # prefetched above
     gates = [pool for pool in coming[0].pools.all() if pool.session_id is None] if coming else []
     if not gates or not event.is_registration_needed:
         return "–"

@@ -69,6 +69,11 @@ class Facts(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def page_model(cls) -> Any:
+        """The class of the pages that say it in words."""
+        return cls._meta.get_field("pages").related_model
+
     def may_be_forgotten(self) -> bool:
         """Whether nothing is lost when the row goes with its last page."""
         return True

@@ -1,8 +1,6 @@
 """The addresses of this app: `urlpatterns` stand without a language, `localized` under one."""
 
-from typing import Any
-
-from django.urls import path
+from django.urls import URLPattern, path
 from django.views.decorators.http import conditional_page
 
 from . import views
@@ -16,4 +14,4 @@ urlpatterns = [
     path("network.opml", conditional_page(views.network_opml), name="stakeholders_opml"),
 ]
 
-localized: list[Any] = []
+localized: list[URLPattern] = []

@@ -133,7 +133,7 @@ class ToldChapter:
     sections: list[ToldSection]
 
 
-class StoryPage(Told, Page):
+class StoryPage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtail
     """A full-screen story in chapters and sections, to go through by wheel, keys or touch."""
 
     class Reading(models.TextChoices):
@@ -272,7 +272,7 @@ class StoryPage(Told, Page):
         ]
 
 
-class ArticlePage(Told, Page):
+class ArticlePage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtail
     """A news article: place, date, perhaps who wrote it, and elements in a column."""
 
     date = models.DateField(_("date"), null=True)

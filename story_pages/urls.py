@@ -1,10 +1,10 @@
 """The addresses of this app, without and with a language in front."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from .feeds import StoriesFeed
 
 urlpatterns = [
     path("stories/<str:language>.atom", StoriesFeed(), name="story_pages_feed"),
 ]
-localized: list[object] = []
+localized: list[URLPattern] = []

@@ -18,5 +18,6 @@ class EmlFileBackend(BaseEmailBackend):
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
             name = f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:8]}.eml"
-            (folder / name).write_bytes(message.message().as_bytes(linesep="\r\n"))
+            lines = message.message().as_bytes().splitlines()
+            (folder / name).write_bytes(b"\r\n".join(lines) + b"\r\n")
         return len(email_messages)

@@ -4,7 +4,8 @@ from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 # Wagtail's page editor carries inline scripts and styles; without them autosave dies silently.
@@ -18,7 +19,7 @@ ADMIN = {
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """django-csp's middleware, which relaxes the policy for Wagtail's admin alone."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> Any:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         if request.path.startswith(reverse("wagtailadmin_home")):
-            response._csp_update = ADMIN  # type: ignore[attr-defined] - django-csp's own door
+            response._csp_update = ADMIN  # type: ignore[attr-defined]  # django-csp's own door
         return super().process_response(request, response)

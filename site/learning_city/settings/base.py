@@ -156,8 +156,11 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Learning City Groningen <city@groningen.example>")
+DEFAULT_FROM_EMAIL: str = env.str(
+    "DEFAULT_FROM_EMAIL", "Learning City Groningen <city@groningen.example>"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_FILE_PATH: str = env.str("EMAIL_FILE_PATH", str(VAR / "mail"))
 
 TASKS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend"},

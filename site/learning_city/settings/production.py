@@ -6,7 +6,7 @@ from .base import STORAGES, env
 DEBUG = False
 SECRET_KEY: str = env.str("SECRET_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
-BASE_URL: str = env.str("BASE_URL")
+BASE_URL = env.str("BASE_URL")
 WAGTAILADMIN_BASE_URL = BASE_URL
 
 globals().update(env.email("EMAIL_URL", "smtp://localhost:25"))

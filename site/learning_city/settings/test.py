@@ -9,7 +9,7 @@ from .base import *  # noqa: F403 - settings build on each other
 from .base import DATABASES, VAR, env
 
 DEBUG = False
-SECRET_KEY = "for-tests-only"
+SECRET_KEY = "for-tests-only"  # noqa: S105 - it guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
