@@ -1,4 +1,4 @@
-"""python manage.py load_demo: the Groningen content."""
+"""The command load_demo: the Groningen content."""
 
 import time
 from typing import Any

@@ -1,4 +1,4 @@
-"""python manage.py load_sample: sample rows in any number."""
+"""The command load_sample: sample rows in any number."""
 
 import time
 from argparse import ArgumentParser
