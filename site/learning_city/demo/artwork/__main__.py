@@ -7,6 +7,6 @@ from . import stills
 if "films" not in sys.argv:
     stills.draw_all()
 if "stills" not in sys.argv:
-    from . import films  # noqa: PLC0415 - pictures need neither numpy nor ffmpeg
+    from . import films
 
     films.make_all()

@@ -7,19 +7,23 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy
+from PIL import Image
 
 from . import landscapes, rooms, voice
 from .stills import FILM, MEDIA, rasterise, run
-from .svg import Stage
+from .svg import Stage, document
 from .voice import Spoken
 
 FRAMES = 20
 """A second of film."""
+KEYS = 6
+"""Drawings a second, between which frames are blended."""
+WIDE = 1664
 FADE = 0.6
+DARK = (10, 34, 35)
 ALL = (0.0, 0.0, 1.0)
 
 
@@ -32,55 +36,82 @@ class Scene:
     dutch: tuple[str, ...]
     begin: tuple[float, float, float] = ALL
     end: tuple[float, float, float] = (0.1, 0.06, 0.88)
-
-
-def still(picture: Callable[[Stage], str]) -> Callable[[Stage, float], str]:
-    """A picture in which only the camera moves."""
-    return lambda stage, moment: picture(stage)
+    moves: bool = True
+    is_loop: bool = False
 
 
 INTRODUCTION = (
     Scene(
         landscapes.city_sky,
-        ("Groningen is a city close to the North Sea.", "About two hundred and thirty thousand people live here, and they are very different from one another."),
-        ("Groningen is een stad dicht bij de Noordzee.", "Er wonen ongeveer tweehonderddertigduizend mensen, en zij verschillen sterk van elkaar."),
+        (
+            "Groningen is a city close to the North Sea.",
+            "About two hundred and thirty thousand people live here, and they are very different from one another.",
+        ),
+        (
+            "Groningen is een stad dicht bij de Noordzee.",
+            "Er wonen ongeveer tweehonderddertigduizend mensen, en zij verschillen sterk van elkaar.",
+        ),
     ),
     Scene(
         landscapes.start_unequal,
-        ("Not everybody starts from the same place.", "Differences in income and in achievement at school have grown in recent years."),
-        ("Niet iedereen begint op dezelfde plek.", "Verschillen in inkomen en in schoolprestaties zijn de laatste jaren gegroeid."),
-        begin=(0.06, 0.1, 0.9), end=ALL,
+        (
+            "Not everybody starts from the same place.",
+            "Differences in income and in achievement at school have grown in recent years.",
+        ),
+        (
+            "Niet iedereen begint op dezelfde plek.",
+            "Verschillen in inkomen en in schoolprestaties zijn de laatste jaren gegroeid.",
+        ),
+        begin=(0.06, 0.1, 0.9),
+        end=ALL,
     ),
     Scene(
-        still(rooms.alliance_circle),
-        ("So the city and all who have a part in it looked at what is hard.", "An Equal Opportunities Alliance now works for inclusive education, from early childhood on."),
-        ("Daarom keken de stad en alle betrokkenen samen naar wat moeilijk gaat.", "Een alliantie voor gelijke kansen werkt nu aan inclusief onderwijs, vanaf de vroege kindertijd."),
+        lambda stage, moment: rooms.alliance_circle(stage),
+        (
+            "So the city and all who have a part in it looked at what is hard.",
+            "An Equal Opportunities Alliance now works for inclusive education, from early childhood on.",
+        ),
+        (
+            "Daarom keken de stad en alle betrokkenen samen naar wat moeilijk gaat.",
+            "Een alliantie voor gelijke kansen werkt nu aan inclusief onderwijs, vanaf de vroege kindertijd.",
+        ),
         end=(0.24, 0.12, 0.74),
+        moves=False,
     ),
 )
 CONCLUSION = (
     Scene(
-        still(rooms.network_map),
+        lambda stage, moment: rooms.network_map(stage),
         ("More than one hundred and seventy cities are active members of the network.",),
         ("Meer dan honderdzeventig steden zijn actief lid van het netwerk.",),
-        begin=(0.3, 0.15, 0.66), end=ALL,
+        begin=(0.3, 0.15, 0.66),
+        end=ALL,
+        moves=False,
     ),
     Scene(
         landscapes.learning_both_ways,
-        ("The network learns from Groningen, and Groningen learns from the network.", "Cities tell each other what works, and find partners for it."),
-        ("Het netwerk leert van Groningen, en Groningen leert van het netwerk.", "Steden vertellen elkaar wat werkt, en vinden er partners voor."),
+        (
+            "The network learns from Groningen, and Groningen learns from the network.",
+            "Cities tell each other what works, and find partners for it.",
+        ),
+        (
+            "Het netwerk leert van Groningen, en Groningen leert van het netwerk.",
+            "Steden vertellen elkaar wat werkt, en vinden er partners voor.",
+        ),
     ),
     Scene(
-        still(rooms.goals),
+        lambda stage, moment: rooms.goals(stage),
         ("In this way learning cities move the Sustainable Development Goals forward.",),
         ("Zo brengen lerende steden de doelen voor duurzame ontwikkeling dichterbij.",),
         end=(0.2, 0.08, 0.8),
+        moves=False,
     ),
     Scene(
-        still(rooms.join),
+        lambda stage, moment: rooms.join(stage),
         ("Your city can become a member, too.", "The address stands at the end of this story."),
         ("Ook uw stad kan lid worden.", "Het adres staat aan het einde van dit verhaal."),
         end=(0.22, 0.14, 0.74),
+        moves=False,
     ),
 )
 
@@ -109,10 +140,9 @@ def film(name: str, scenes: tuple[Scene, ...]) -> None:
 
 def loop(seconds: int = 10) -> None:
     """Light on a canal that begins again where it ended."""
-    frames = seconds * FRAMES
+    scene = Scene(landscapes.water_light, (), (), end=ALL, is_loop=True)
     with tempfile.TemporaryDirectory() as place:
-        drawings = [partial(_drawn, landscapes.water_light, n / frames, ALL) for n in range(frames)]
-        _render(drawings, Path(place))
+        _render([(scene, seconds * FRAMES)], Path(place))
         _encode("loop-water", Path(place), sound=None)
 
 
@@ -131,60 +161,89 @@ def ambience(seconds: int = 24) -> None:
     sound[:fade] = sound[:fade] * ramp + sound[-fade:] * (1 - ramp)
     with tempfile.TemporaryDirectory() as place:
         voice.save(sound[:-fade], Path(place) / "a.wav")
-        run("ffmpeg", "-y", "-loglevel", "error", "-i", Path(place) / "a.wav", "-b:a", "80k", MEDIA / "ambience-harbour.mp3")
+        run(
+            "ffmpeg",
+            "-y",
+            "-loglevel",
+            "error",
+            "-i",
+            Path(place) / "a.wav",
+            "-b:a",
+            "80k",
+            MEDIA / "ambience-harbour.mp3",
+        )
 
 
 def _timeline(
     scenes: tuple[Scene, ...], spoken: list[Spoken], length: float
-) -> list[Callable[[], str]]:
-    """What to draw in each frame: a scene lasts until the first word of the next."""
+) -> list[tuple[Scene, int]]:
+    """How many frames each scene has: it lasts until shortly before the next one speaks."""
     begins, number = [], 0
     for scene in scenes:
         begins.append(spoken[number].begin - voice.PAUSE / 2)
         number += len(scene.english)
     begins[0] = 0.0
-    ends = [*begins[1:], length]
-    frames = []
-    for scene, begin, end in zip(scenes, begins, ends, strict=True):
-        count = round(end * FRAMES) - round(begin * FRAMES)
-        frames += [_frame(scene, n / max(count - 1, 1), (end - begin)) for n in range(count)]
-    return frames
+    marks = [round(moment * FRAMES) for moment in [*begins, length]]
+    return [(scene, marks[n + 1] - marks[n]) for n, scene in enumerate(scenes)]
 
 
-def _frame(scene: Scene, share: float, seconds: float) -> Callable[[], str]:
-    eased = share * share * (3 - 2 * share)
-    camera = tuple(a + (b - a) * eased for a, b in zip(scene.begin, scene.end, strict=True))
-    edge = min(share, 1 - share) * seconds
-    return partial(_drawn, scene.picture, share, camera, veil=max(0.0, 1 - edge / FADE))
+def _render(timeline: list[tuple[Scene, int]], folder: Path) -> None:
+    """Write all frames. Drawing is slow, so a scene is drawn a few times and blended between."""
+    number = 0
+    for scene, count in timeline:
+        drawings = _key_drawings(scene, count, folder)
+        for frame in range(count):
+            share = frame / max(count - 1, 1)
+            picture = _between(drawings, share)
+            shot = _shot(picture, scene, share * share * (3 - 2 * share))
+            edge = min(frame, count - 1 - frame) / FRAMES
+            if edge < FADE and not scene.is_loop:
+                shot = Image.blend(Image.new("RGB", shot.size, DARK), shot, edge / FADE)
+            shot.save(folder / f"{number:05}.png", compress_level=1)
+            number += 1
 
 
-def _drawn(
-    picture: Callable[[Stage, float], str],
-    moment: float,
-    camera: tuple[float, ...],
-    veil: float = 0.0,
-) -> str:
-    left, top, width = camera
-    box = f"{left * FILM.width:.2f} {top * FILM.height:.2f} {width * FILM.width:.2f} {width * FILM.height:.2f}"
-    dark = f'<rect width="{FILM.width}" height="{FILM.height}" fill="#0a2223" opacity="{veil:.3f}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{picture(FILM, moment)}{dark if veil else ""}</svg>'
+def _key_drawings(scene: Scene, count: int, folder: Path) -> list[Image.Image]:
+    keys = max(2, count * KEYS // FRAMES) if scene.moves else 1
+    files = [folder / f"key{n}.png" for n in range(keys)]
 
-
-def _render(drawings: list[Callable[[], str]], folder: Path) -> None:
-    def draw(number: int) -> None:
-        rasterise(drawings[number](), folder / f"{number:05}.png", width=int(FILM.width))
+    def draw(n: int) -> None:
+        moment = n / keys if scene.is_loop else n / max(keys - 1, 1)
+        rasterise(document(FILM, scene.picture(FILM, moment)), files[n], width=WIDE)
 
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(draw, range(len(drawings))))
+        list(pool.map(draw, range(keys)))
+    drawings = [Image.open(file).convert("RGB") for file in files]
+    return [*drawings, drawings[0]] if scene.is_loop else drawings
+
+
+def _between(drawings: list[Image.Image], share: float) -> Image.Image:
+    at = share * (len(drawings) - 1)
+    first = min(int(at), max(len(drawings) - 2, 0))
+    if len(drawings) == 1 or at == first:
+        return drawings[first]
+    return Image.blend(drawings[first], drawings[first + 1], at - first)
+
+
+def _shot(picture: Image.Image, scene: Scene, eased: float) -> Image.Image:
+    """What the camera sees of a drawing."""
+    left, top, width = (a + (b - a) * eased for a, b in zip(scene.begin, scene.end, strict=True))
+    wide, high = picture.size
+    box = (left * wide, top * high, (left + width) * wide, (top + width) * high)
+    size = (int(FILM.width), int(FILM.height))
+    return picture.transform(size, Image.Transform.EXTENT, box, Image.Resampling.BICUBIC)
 
 
 def _encode(name: str, folder: Path, *, sound: Path | None) -> None:
-    begin = ["ffmpeg", "-y", "-loglevel", "error", "-framerate", FRAMES, "-i", folder / "%05d.png"]
-    heard = ["-i", sound] if sound else []
-    mp4 = ["-c:v", "libx264", "-crf", 29, "-preset", "slow", "-pix_fmt", "yuv420p", "-movflags", "+faststart"]
-    webm = ["-c:v", "libvpx-vp9", "-crf", 40, "-b:v", 0, "-row-mt", 1, "-cpu-used", 3, "-pix_fmt", "yuv420p"]
-    run(*begin, *heard, *mp4, *(["-c:a", "aac", "-b:a", "72k"] if sound else []), MEDIA / f"{name}.mp4")
-    run(*begin, *heard, *webm, *(["-c:a", "libopus", "-b:a", "56k"] if sound else []), MEDIA / f"{name}.webm")
+    frames = ["ffmpeg", "-y", "-loglevel", "error", "-framerate", FRAMES, "-i", folder / "%05d.png"]
+    mp4 = "-c:v libx264 -crf 29 -preset slow -pix_fmt yuv420p -movflags +faststart"
+    webm = "-c:v libvpx-vp9 -crf 40 -b:v 0 -row-mt 1 -cpu-used 3 -pix_fmt yuv420p"
+    if sound:
+        frames += ["-i", sound]
+        mp4 += " -c:a aac -b:a 72k"
+        webm += " -c:a libopus -b:a 56k"
+    run(*frames, *mp4.split(), MEDIA / f"{name}.mp4")
+    run(*frames, *webm.split(), MEDIA / f"{name}.webm")
 
 
 def _captions(target: Path, spoken: list[Spoken], texts: list[str]) -> None:

@@ -195,8 +195,10 @@ def lantern(x: float, y: float, size: float, *, glow: float = 6, strength: float
 def pendant(x: float, top: float, length: float, size: float, colour: str = c.INK) -> str:
     """Draw a hanging lamp with its cone of light left to the picture."""
     y = top + length
-    shade = f"M{x - size} {y}C{x - size} {y - size * 0.9} {x - size * 0.35} {y - size} {x - size * 0.2} {y - size * 1.15}" \
+    shade = (
+        f"M{x - size} {y}C{x - size} {y - size * 0.9} {x - size * 0.35} {y - size} {x - size * 0.2} {y - size * 1.15}"
         f"L{x + size * 0.2} {y - size * 1.15}C{x + size * 0.35} {y - size} {x + size} {y - size * 0.9} {x + size} {y}Z"
+    )
     halo = outwards((0, c.PEACH, 0.75), (0.3, c.PEACH, 0.25), (1, c.PEACH, 0))
     return (
         stroke(f"M{x} {top}L{x} {y - size}", colour, 2)

@@ -49,7 +49,8 @@ def chord(samples: int) -> Sound:
     """A soft chord whose tones swell and fade, each in its own time."""
     time = numpy.arange(samples) / RATE
     tones = sum(
-        numpy.sin(2 * numpy.pi * tone * time) * (0.6 + 0.4 * numpy.sin(2 * numpy.pi * time / (7 + 3 * n)))
+        numpy.sin(2 * numpy.pi * tone * time)
+        * (0.6 + 0.4 * numpy.sin(2 * numpy.pi * time / (7 + 3 * n)))
         / (n + 1)
         for n, tone in enumerate(CHORD)
     )
@@ -68,12 +69,11 @@ def save(sound: Sound, target: Path) -> None:
 
 def _synthesised(sentence: str, target: Path) -> Sound:
     raw = target.with_suffix(".raw.wav")
-    subprocess.run(["espeak-ng", "-v", "en-gb-x-rp+f4", "-s", "142", "-p", "42", "-g", "3", "-w", str(raw), sentence], check=True)
+    voice = "-v en-gb-x-rp+f4 -s 142 -p 42 -g 3"
+    subprocess.run(["espeak-ng", *voice.split(), "-w", str(raw), sentence], check=True)
     soft = "silenceremove=start_periods=1:start_threshold=-50dB,highpass=f=90,lowpass=f=6200,acompressor"
-    subprocess.run(
-        ["ffmpeg", "-y", "-loglevel", "error", "-i", str(raw), "-af", soft, "-ar", str(RATE), "-ac", "1", str(target)],
-        check=True,
-    )
+    command = ["ffmpeg", "-y", "-loglevel", "error", "-i", str(raw), "-af", soft]
+    subprocess.run([*command, "-ar", str(RATE), "-ac", "1", str(target)], check=True)
     with wave.open(str(target)) as file:
         samples = numpy.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
     return samples.astype(numpy.float64) / 32768
