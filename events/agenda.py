@@ -10,11 +10,12 @@ from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from stakeholders.folding import folded_words
 
+from . import conf
 from .capacity import HAS_ROOM, Pool
 from .clock import midnight
 from .event import Event
@@ -232,7 +233,12 @@ def next_pages(*, number: int, topic: str, organisation: str, now: datetime) -> 
     """The pages of the events that come next, in the active language."""
     values = {"topic": (topic,), "organisation": (organisation,)}
     selection = Selection({name: value for name, value in values.items() if value[0]})
-    pages = Event.page_model().objects.live().public().filter(locale__language_code=get_language())
+    pages = (
+        Event.page_model()
+        .objects.live()
+        .public()
+        .filter(locale__language_code=conf.active_language())
+    )
     if selection:
         pages = pages.filter(selection.of_events("facts__"))
     return list(pages.upcoming(now)[:number])

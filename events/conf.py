@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.conf import settings
-from wagtail.coreutils import get_content_languages
+from django.utils.translation import get_language
+from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 
 
 def base_template() -> str:
@@ -123,6 +124,15 @@ def calendar_name() -> str:
 def languages() -> list[tuple[str, str]]:
     """The languages of the pages, as (code, name in that language)."""
     return list(get_content_languages().items())
+
+
+def active_language() -> str:
+    """The language of the pages that fits the active one: en where that is en-us."""
+    try:
+        language: str = get_supported_content_language_variant(get_language())
+    except LookupError:
+        return languages()[0][0]
+    return language
 
 
 def spoken_languages() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Site
 
-from . import ical
+from . import conf, ical
 from .entry import page_for, words_of
 from .event import Event
 from .occurrence import Occurrence
@@ -26,7 +26,7 @@ class Subject:
         self.event: Event = registration.occurrence.event
         pages: Any = self.event.pages
         live = list(pages.live().select_related("locale"))
-        self.page: Any = page_for(self.event, live, translation.get_language() or "")
+        self.page: Any = page_for(self.event, live, conf.active_language())
 
     @property
     def title(self) -> str:
@@ -50,13 +50,13 @@ class Subject:
     @property
     def entry_url(self) -> str:
         """The event as a calendar file, the same for everybody: the key is not in it."""
-        language = translation.get_language() or ""
+        language = conf.active_language()
         uid, code = self.event.public_id, self.occurrence.code
         return reverse("events_occurrence_calendar", args=[language, uid, code])
 
     def entry(self) -> str:
         """The event as a calendar file for this person, with the way to take part online."""
-        language = translation.get_language() or ""
+        language = conf.active_language()
         is_coming = self.registration.state == Registration.State.CONFIRMED
         text = ical.occurrence_text(
             self.occurrence,
@@ -128,11 +128,16 @@ def when(occurrence: Occurrence) -> str:
     if not event.has_times:
         return _day(start) if start.date() == last.date() else f"{_day(start)} – {_day(last)}"
     end = occurrence.ends_at.astimezone(event.zone)
-    hours = f"{_hour(start)}–{_hour(end)} ({start.tzname()}, {event.time_zone})"
+    hours = f"{_hour(start)}–{_hour(end)} ({_zone(start, event)})"
     if start.date() == last.date():
         return f"{_day(start)}, {hours}"
-    zone = f"({start.tzname()}, {event.time_zone})"
-    return f"{_day(start)}, {_hour(start)} – {_day(end)}, {_hour(end)} {zone}"
+    zone = _zone(start, event)
+    return f"{_day(start)}, {_hour(start)} – {_day(end)}, {_hour(end)} ({zone})"
+
+
+def _zone(moment: datetime, event: Event) -> str:
+    """CET, Europe/Amsterdam; what has one name only, such as UTC, is named once."""
+    return ", ".join(dict.fromkeys([moment.tzname() or "", event.time_zone]))
 
 
 def _day(moment: datetime) -> str:

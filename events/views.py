@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from . import conf, sign_up
@@ -92,7 +91,7 @@ def _event(uid: UUID) -> tuple[Event, Any]:
         raise Http404
     pages: Any = event.pages
     public = list(pages.live().public().select_related("locale"))
-    page = page_for(event, public, get_language() or "")
+    page = page_for(event, public, conf.active_language())
     if page is None:
         raise Http404
     return event, page

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
@@ -22,7 +22,19 @@ from .event import Event
 from .venue import Venue
 
 
-class RowIndexView(IndexView):
+class LinkedIndexView(IndexView):
+    """Leads from the first column to where a row is edited, also where that column is ours."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        first, *others = super().columns
+        titled = TitleColumn(
+            first.name, label=first.label, accessor=first.accessor, get_url=self.get_edit_url
+        )
+        return [titled, *others]
+
+
+class RowIndexView(LinkedIndexView):
     """Rows are edited where their facts are: on their page."""
 
     page_type = ""
@@ -143,6 +155,7 @@ class CallViewSet(EventsModelViewSet):
 
 class VenueViewSet(EventsModelViewSet):
     model = Venue
+    index_view_class = LinkedIndexView
     icon = "home"
     menu_label = _("Venues")
     list_display = [

@@ -5,7 +5,8 @@ from typing import Any, TypedDict
 
 from django.conf import settings
 from django.utils.module_loading import import_string
-from wagtail.coreutils import get_content_languages
+from django.utils.translation import get_language
+from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 
 
 class Feed(TypedDict):
@@ -25,6 +26,15 @@ def base_template() -> str:
 def languages() -> list[tuple[str, str]]:
     """The languages of the content, as (code, name in that language)."""
     return list(get_content_languages().items())
+
+
+def active_language() -> str:
+    """The language of the pages that fits the active one: en where that is en-us."""
+    try:
+        language: str = get_supported_content_language_variant(get_language())
+    except LookupError:
+        return languages()[0][0]
+    return language
 
 
 def feed_source() -> list[Feed] | Callable[[Any], list[Feed]]:

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.validators import slug_re
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from . import conf
 from .alliance import Membership
 from .organisation import Organisation, OrganisationQuerySet
 from .term import Term
@@ -53,7 +53,7 @@ def shown_pages(organisations: Iterable[Any]) -> dict[int, Any]:
 
 def _fitness(page: Any, row: Any) -> tuple[bool, bool, bool]:
     return (
-        page.locale.language_code == get_language(),
+        page.locale.language_code == conf.active_language(),
         page.locale_id == row.home_locale_id,
         page.alias_of_id is None,
     )
@@ -61,7 +61,9 @@ def _fitness(page: Any, row: Any) -> tuple[bool, bool, bool]:
 
 def by_title(organisations: OrganisationQuerySet) -> OrganisationQuerySet:
     """In the order of the titles that the directory shows in the active language."""
-    titles = public_pages().filter(facts=OuterRef("pk"), locale__language_code=get_language())
+    titles = public_pages().filter(
+        facts=OuterRef("pk"), locale__language_code=conf.active_language()
+    )
     shown = Coalesce(Subquery(titles.order_by("pk").values("title")[:1]), "name")
     return organisations.order_by(Lower(shown), "pk")
 

@@ -112,6 +112,24 @@ def test_the_list_of_events_shows_dates_status_and_seats_at_a_constant_cost(
     assert "cancelled" in html
 
 
+def test_the_lists_of_the_menu_lead_to_where_a_row_is_edited(admin_client: Client) -> None:
+    page = event_page()
+    made = venue()
+
+    events = admin_client.get("/admin/event/").content.decode()
+    venues = admin_client.get("/admin/venue/").content.decode()
+
+    assert f"/admin/pages/{page.pk}/edit/" in events
+    assert f"/admin/venue/edit/{made.pk}/" in venues
+
+
+def test_an_empty_list_of_events_leads_to_the_page_and_not_to_a_row(admin_client: Client) -> None:
+    html = admin_client.get("/admin/event/").content.decode()
+
+    assert "No event yet." in html
+    assert "/admin/event/new/" not in html.split("<main")[1]
+
+
 @pytest.mark.parametrize("address", ["event", "call", "venue"])
 def test_every_list_of_the_menu_opens_also_when_it_is_empty(
     admin_client: Client, address: str
