@@ -10,7 +10,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
-from stakeholders import facts
+from stakeholders.leaving import leave
 from stakeholders.term import Topic
 
 from . import entry
@@ -38,7 +38,7 @@ def connect() -> None:
 
 def _page_deleted(instance: Any, **kwargs: Any) -> None:
     row = instance.facts
-    facts.leave(instance)
+    leave(instance)
     if row is not None and type(row).objects.filter(pk=row.pk).exists():
         entry.settle(row)
 

@@ -27,6 +27,7 @@ REFRESH = timedelta(hours=1)
 
 # What must not stand in a text: controls except tab and new line, and the line ends that only
 # some programs know (U+0085, U+2028, U+2029), byte order marks and halves of surrogate pairs.
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -45,9 +46,7 @@ class Words:
 
 def clean(text: str) -> str:
     """Text that no calendar stumbles over."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = lines.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
-    return _CONTROLS.sub("", lines).strip()
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).strip()
 
 
 def web_address(url: str) -> str:
@@ -262,11 +261,8 @@ def call_text(call: Call, words: Words, *, stamp: datetime) -> str:
         component.add("DTSTART", last)
         component.add("DTEND", last + timedelta(days=1))
         title = clean(words.title).replace("\n", " ") or _("Call")
-        if call.is_withdrawn:
-            title = _("Withdrawn: %(title)s") % {"title": title}
-        else:
-            title = _("Last day: %(title)s") % {"title": title}
-        component.add("SUMMARY", _in_language(title, words))
+        said = _("Withdrawn: %(title)s") if call.is_withdrawn else _("Last day: %(title)s")
+        component.add("SUMMARY", _in_language(said % {"title": title}, words))
         component.add("STATUS", "CANCELLED" if call.is_withdrawn else "CONFIRMED")
         component.add("TRANSP", "TRANSPARENT")
         parts = [clean(words.summary), web_address(words.url)]

@@ -27,7 +27,7 @@ class StakeholdersConfig(AppConfig):
 
 
 def _page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
-    from .facts import leave  # noqa: PLC0415 - models exist only once apps are ready
+    from .leaving import leave  # noqa: PLC0415 - models exist only once apps are ready
     from .organisation import remember_words  # noqa: PLC0415 - likewise
 
     organisation = instance.facts

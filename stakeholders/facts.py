@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.db import models, transaction
-from django.db.models import Q
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_serializable_data_for_fields
@@ -136,7 +135,7 @@ class FactsPage(models.Model):
         """The page on which the facts are edited, or None."""
         if self.is_facts_home or self.facts is None:
             return self
-        return _home_pages(self.facts).first()
+        return home_pages(self.facts).first()
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.is_draft_shown = bool(getattr(request, "is_preview", False))
@@ -270,53 +269,9 @@ def _take_list_back(page: Any, row: Any, relation: str, *, complete: bool) -> No
     setattr(page, relation, kept)
 
 
-def leave(page: Any) -> None:
-    """A page of a row was deleted: another language becomes the home, or the row goes too.
-
-    A row that others still need (an event with registrations) stays without a page.
-    """
-    row = page.facts
-    if row is None or not type(row).objects.filter(pk=row.pk).exists():
-        return
-    if not row.pages.exists():
-        if row.may_be_forgotten():
-            row.delete()
-        return
-    if _home_pages(row).exists():
-        return
-    heir = _heir(row)
-    if heir is not None:
-        _move_home(row, heir)
-
-
-def _home_pages(row: Any) -> Any:
+def home_pages(row: Any) -> Any:
     """The page in the home language; a former alias has another key and does not count."""
     return row.pages.filter(locale=row.home_locale, alias_of=None, translation_key=row.page_key)
-
-
-def _heir(row: Any) -> Any:
-    """A translation before a former alias, which has another key; what is public before drafts."""
-    pages = row.pages.filter(alias_of=None)
-    return (
-        pages.filter(translation_key=row.page_key).order_by("-live", "pk").first()
-        or pages.order_by("-live", "pk").first()
-    )
-
-
-def _move_home(row: Any, heir: Any) -> None:
-    """Make `heir` the home; page and drafts may hold facts from long ago: they take the row's."""
-    row.home_locale = heir.locale
-    row.page_key = heir.facts_key
-    row.save(update_fields=["home_locale", "page_key"])
-    for revision in heir.revisions.filter(
-        Q(pk=heir.latest_revision_id) | Q(approved_go_live_at__isnull=False)
-    ):
-        draft = revision.as_object()
-        take_back(draft, row, complete=True)
-        revision.content = draft.serializable_data()
-        revision.save(update_fields=["content"])
-    take_back(heir, row, complete=True)
-    heir.save(clean=False)
 
 
 def by_language(pages: Iterable[Any], languages: Iterable[str]) -> Any:

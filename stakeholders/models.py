@@ -1,9 +1,10 @@
 """The models of this app, each told in the file of its noun."""
 
 from .alliance import Membership
-from .organisation import ContactPoint, Figure, Identifier, Location, Organisation
+from .directory_page import DirectoryPage
+from .figure import Figure
+from .organisation import ContactPoint, Identifier, Location, Organisation
 from .pages import (
-    DirectoryPage,
     OrganisationPage,
     OrganisationPageContactPoint,
     OrganisationPageFigure,

@@ -16,8 +16,8 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 
 from .alliance import Membership
+from .directory_page import DirectoryPage
 from .organisation import Organisation
-from .pages import DirectoryPage
 from .representative import Representative
 from .term import Term, Topic
 

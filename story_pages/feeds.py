@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from . import conf
-from .pages import newest
+from .story_index_page import newest
 
 ENTRIES = 30
 

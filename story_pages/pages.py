@@ -1,45 +1,30 @@
-"""The pages of this app: a story to go through, an article to read, the list of both."""
+"""The pages that tell: a story to go through, an article to read."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.core.paginator import Page as Slice
-from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import F, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.images import get_image_model, get_image_model_string
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from . import conf, structured_data
-from .blocks import Chapters, Elements, card_pages, gather
+from .blocks import Chapters, Elements
+from .fetching import Media, card_pages, cards, gather, shared_texts
 from .fields import StoryField
 from .outline import Chapter, Heading, Outline, Place, outline
-from .pictures import fetch_renditions, picture
-from .recording import Licence, Recording, licence_url
-from .shared_text import SharedText
-
-
-class TopicItem(ItemBase):
-    """That a page is about a topic."""
-
-    tag = models.ForeignKey(
-        conf.topic_model(), on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s_items"
-    )
-
-    class Meta:
-        abstract = True
+from .pictures import picture
+from .recording import Recording
+from .told import Told, TopicItem
+from .translations import translations
 
 
 class StoryTopic(TopicItem):
@@ -52,62 +37,6 @@ class ArticleTopic(TopicItem):
     content_object = ParentalKey(
         "story_pages.ArticlePage", on_delete=models.CASCADE, related_name="topic_items"
     )
-
-
-class Told(models.Model):
-    """What stories and articles have in common: a lead, a credited picture, a card."""
-
-    search_description: str  # of Wagtail's Page, which stands beside this mixin
-
-    summary = models.TextField(
-        _("summary"),
-        blank=True,
-        help_text=_("One or two sentences, shown on cards, in feeds and where links are shared."),
-    )
-    lead_picture = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    lead_picture_alt = models.CharField(
-        _("what the picture shows"),
-        max_length=250,
-        blank=True,
-        help_text=_("For those who cannot see it. Empty means that it only decorates."),
-    )
-    lead_picture_credit = models.CharField(
-        _("credit of the picture"),
-        max_length=250,
-        blank=True,
-        help_text=_("Such as “© Name, 2020”."),
-    )
-    lead_picture_licence = models.CharField(
-        _("licence of the picture"), max_length=20, choices=Licence, blank=True
-    )
-
-    picture_panel = MultiFieldPanel(
-        [
-            FieldPanel("lead_picture"),
-            FieldPanel("lead_picture_alt"),
-            FieldPanel("lead_picture_credit"),
-            FieldPanel("lead_picture_licence"),
-        ],
-        heading=_("Picture"),
-    )
-
-    class Meta:
-        abstract = True
-
-    @property
-    def card_text(self) -> str:
-        return self.summary or self.search_description
-
-    @property
-    def lead_picture_licence_url(self) -> str:
-        return licence_url(self.lead_picture_licence)
 
 
 @dataclass(frozen=True)
@@ -332,134 +261,6 @@ class ArticlePage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtai
             "shared_texts": shared_texts(self.body, in_language_of=self),
             "structured_data": structured_data.article(self, media.recordings, request),
         }
-
-
-class StoryIndexPage(Page):
-    """All stories and articles, the newest first."""
-
-    intro = models.TextField(_("introduction"), blank=True)
-    empty_text = models.TextField(
-        _("text while there is nothing"),
-        blank=True,
-        help_text=_("Shown until the first story is published."),
-    )
-
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        FieldPanel("intro"),
-        FieldPanel("empty_text"),
-    ]
-    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("intro")]
-    subpage_types = ["story_pages.StoryPage", "story_pages.ArticlePage"]
-    template = "story_pages/story_index_page.html"
-
-    class Meta:
-        verbose_name = _("list of stories")
-        verbose_name_plural = _("lists of stories")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {
-            "base_template": conf.base_template(),
-            "stories": self.stories(request.GET.get("page")),
-        }
-
-    def stories(self, number: str | None = None) -> Slice:
-        """One page of cards; an unknown number shows the nearest."""
-        told = newest(Page.objects.child_of(self))
-        stories = Paginator(told, conf.page_size()).get_page(number)
-        stories.object_list = list(stories.object_list)
-        fetch_lead_pictures(stories.object_list)
-        return stories
-
-
-def newest(pages: PageQuerySet) -> PageQuerySet:
-    """The stories and articles among some pages that everybody may see, the newest first."""
-    return (
-        pages.live()
-        .public()
-        .type(StoryPage, ArticlePage)
-        .select_related("locale")
-        .order_by(F("first_published_at").desc(nulls_last=True), "path")
-        .specific()
-    )
-
-
-def fetch_lead_pictures(pages: Iterable[Page]) -> None:
-    """Fetch the pictures of many pages, of whatever type, with two queries."""
-    told = [page for page in pages if getattr(page, "lead_picture_id", None)]
-    images = get_image_model().objects.in_bulk({page.lead_picture_id for page in told})
-    for page in told:
-        page.lead_picture = images[page.lead_picture_id]
-    fetch_renditions(images.values())
-
-
-@dataclass(frozen=True)
-class Media:
-    """The pictures and recordings of a page, fetched with as many queries for one as for sixty."""
-
-    recordings: list[Recording]
-
-    @classmethod
-    def of(cls, page: Told, stream: Any, *recordings: Recording | None) -> "Media":
-        found = [*gather(stream, Recording), *(one for one in recordings if one)]
-        if found:
-            prefetch_related_objects(found, "tracks", "poster")
-        fetch_renditions(
-            [
-                page.lead_picture,
-                getattr(page, "lead_portrait", None),
-                *(recording.poster for recording in found),
-                *gather(stream, get_image_model()),
-            ]
-        )
-        return cls(found)
-
-
-def cards(chosen: list[Page], *, in_language_of: Page) -> dict[int, Page]:
-    """For each chosen page the one to show: live, and in the language of the page it stands on."""
-    keys = {page.translation_key for page in chosen}
-    if not keys:
-        return {}
-    found = list(Page.objects.filter(translation_key__in=keys).live().public().specific())
-    here = {
-        page.translation_key: page for page in found if page.locale_id == in_language_of.locale_id
-    }
-    same = {page.pk: page for page in found}
-    shown = {page.pk: here.get(page.translation_key, same.get(page.pk)) for page in chosen}
-    fetch_lead_pictures([page for page in shown.values() if page])
-    return {pk: page for pk, page in shown.items() if page}
-
-
-def shared_texts(stream: Any, *, in_language_of: Page) -> dict[int, SharedText]:
-    """For each shared text of a stream its wording in the language of a page, else as chosen."""
-    chosen = list(gather(stream, SharedText))
-    if all(text.locale_id == in_language_of.locale_id for text in chosen):
-        return {text.pk: text for text in chosen}
-    found = SharedText.objects.filter(
-        translation_key__in={text.translation_key for text in chosen},
-        locale_id=in_language_of.locale_id,
-    )
-    here = {text.translation_key: text for text in found}
-    return {text.pk: here.get(text.translation_key, text) for text in chosen}
-
-
-@dataclass(frozen=True)
-class Translation:
-    """The same story in another language."""
-
-    code: str
-    name: str
-    url: str
-
-
-def translations(page: Page, request: HttpRequest) -> list[Translation]:
-    """The other languages that a page can be read in."""
-    others = page.get_translations().live().select_related("locale")
-    return [
-        Translation(code, get_language_info(code)["name_local"], url)
-        for other in others
-        if (code := other.locale.language_code) and (url := other.get_url(request))
-    ]
 
 
 def prepare_pictures(page: Page) -> None:

@@ -20,7 +20,9 @@ def main(words: list[str]) -> None:
         sys.exit("Collecting texts needs gettext (Debian: apt install gettext).")
     if "--check" in words:
         missing = [line for folder in FOLDERS for line in gaps(folder)]
-        sys.exit("\n".join(missing))
+        if missing:
+            sys.exit("\n".join(missing))
+        return
     for folder in FOLDERS:
         collect(folder, LANGUAGES)
         for file in catalogues(folder):

@@ -10,25 +10,15 @@ import time_machine
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Site
 
-from events.models import Event, EventPage, EventPageSession, Registration
-from events.programme import programme
-from stakeholders.facts import leave
+from events.models import Event
 
 from . import making
 from .stage import agenda, at, event_page, fresh, locale, publish, root, translated, venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_the_test_client")]
 
 OLD, NEW = "2027-02-03 20:00", "2027-02-04 19:00"
-
-
-@pytest.fixture(autouse=True)
-def _at_the_test_client() -> None:
-    site = Site.objects.get(is_default_site=True)
-    site.hostname, site.port = "testserver", 80
-    site.save()
 
 
 def in_public(page: Any, client: Client) -> dict[str, str]:
@@ -219,63 +209,6 @@ def test_fewer_seats_than_taken_are_refused_with_the_way_out(admin_client: Clien
     assert fresh(page).facts.capacity == 2
 
 
-def test_unpublishing_one_language_leaves_the_others_and_the_registrations(client: Client) -> None:
-    page = event_page(is_registration_needed=True)
-    dutch = translated(page)
-    making.confirmed(page.facts.occurrences.get())
-
-    fresh(dutch).unpublish()
-
-    assert in_public(page, client) == everywhere(OLD)
-    assert client.get(dutch.url).status_code == 404
-    assert Registration.objects.active().count() == 1
-
-
-def test_deleting_the_home_page_makes_another_language_the_home(client: Client) -> None:
-    page = event_page()
-    dutch = translated(page)
-    uid = page.facts.uid
-    publish(later(page))
-
-    fresh(page).delete()
-    dutch = publish(fresh(dutch))
-
-    assert dutch.is_facts_home
-    assert dutch.facts.uid == uid
-    assert in_public(dutch, client) == everywhere(NEW)
-
-
-def test_a_new_home_whose_draft_is_from_long_ago_does_not_bring_it_back(client: Client) -> None:
-    page = event_page()
-    dutch = translated(page)
-    dutch.save_revision()
-    publish(later(page))
-
-    fresh(page).delete()
-    fresh(dutch).get_latest_revision().publish()
-
-    assert in_public(dutch, client) == everywhere(NEW)
-
-
-def test_deleting_every_page_loses_no_registration() -> None:
-    page = event_page(is_registration_needed=True)
-    dutch = translated(page)
-    made = making.confirmed(page.facts.occurrences.get())
-
-    fresh(page).delete()
-    fresh(dutch).delete()
-
-    assert Registration.objects.get(pk=made.pk).occurrence.event.uid == page.facts.uid
-
-
-def test_deleting_every_page_of_an_event_without_registrations_removes_it() -> None:
-    page = event_page()
-
-    fresh(page).delete()
-
-    assert not Event.objects.exists()
-
-
 # Beyond the twelve
 
 
@@ -315,51 +248,6 @@ def test_a_venue_and_its_name_follow_the_language_of_the_page(client: Client) ->
     assert "Stadhuis" in client.get(dutch.url).content.decode()
 
 
-def test_a_session_new_on_the_home_page_is_shown_in_the_other_language_until_translated(
-    client: Client,
-) -> None:
-    page = event_page()
-    dutch = translated(page)
-    page = fresh(page)
-    page.sessions.add(
-        EventPageSession(title="Welcome", starts_at=at(OLD), ends_at=at("2027-02-03 20:30"))
-    )
-
-    publish(page)
-
-    assert [part.title for part in programme(fresh(dutch), page.facts)] == ["Welcome"]
-    assert "Welcome" in client.get(dutch.url).content.decode()
-
-
-def test_the_title_of_a_session_is_a_word_and_its_hour_a_fact(client: Client) -> None:
-    page = event_page(
-        sessions=[
-            EventPageSession(title="Welcome", starts_at=at(OLD), ends_at=at("2027-02-03 20:30"))
-        ]
-    )
-    dutch = translated(page)
-    dutch.sessions.set([_called(dutch.sessions.get(), "Welkom")])
-    dutch = publish(dutch)
-    page = fresh(page)
-    page.sessions.set([_begun(page.sessions.get(), "2027-02-03 20:15")])
-
-    publish(page)
-
-    part = programme(fresh(dutch), fresh(dutch).facts)[0]
-    assert (part.title, part.starts_at) == ("Welkom", at("2027-02-03 20:15"))
-    assert fresh(page).facts.sessions.count() == 1
-
-
-def _called(session: Any, title: str) -> Any:
-    session.title = title
-    return session
-
-
-def _begun(session: Any, wall: str) -> Any:
-    session.starts_at = at(wall)
-    return session
-
-
 def test_the_editor_of_a_translation_shows_the_facts_and_the_way_to_them(
     admin_client: Client,
 ) -> None:
@@ -379,12 +267,3 @@ def test_a_page_first_published_in_a_translation_has_its_home_where_it_was_made(
 
     assert fresh(dutch).facts.home_locale == locale("en")
     assert fresh(dutch).shown_facts.starts_at == at(OLD)
-
-
-def test_the_row_survives_a_page_that_leaves_twice() -> None:
-    page = event_page()
-    translated(page)
-
-    leave(page)
-
-    assert EventPage.objects.filter(facts=page.facts).count() == 2

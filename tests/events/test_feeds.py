@@ -10,22 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
-
-from events.models import Entry
-from stakeholders.models import Membership, Organisation, Term
 
 from .stage import (
-    agenda,
     at,
     call_page,
     event_page,
     fresh,
     publish,
-    sector,
-    topic,
-    translated,
-    venue,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +31,6 @@ def soon(days: int = 7, **facts: Any) -> dict[str, Any]:
 def titles(answer: Any) -> list[str]:
     entries = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
     return [str(entry["SUMMARY"]) for entry in entries]
-
-
-def organisation(code: str) -> Organisation:
-    return Organisation.objects.create(name=code.capitalize(), code=code)
 
 
 def test_the_calendar_is_public_cacheable_and_sets_no_cookie(client: Client) -> None:
@@ -121,27 +108,6 @@ def test_whatever_changes_the_calendar_changes_its_etag(client: Client, deed: st
     assert answer["ETag"] != before
 
 
-def test_one_change_leaves_the_other_entries_byte_by_byte(client: Client) -> None:
-    event_page("Stays", **soon(3))
-    page = event_page("Changes", **soon())
-    stays = Entry.objects.get(title="Stays", language="en").text
-
-    page.title = "Changed"
-    publish(page)
-
-    assert Entry.objects.get(title="Stays", language="en").text == stays
-    assert stays in client.get(ADDRESS).content.decode()
-
-
-def test_publishing_without_a_change_leaves_the_bytes_as_they_are(client: Client) -> None:
-    page = event_page(**soon())
-    before = client.get(ADDRESS).content
-
-    publish(page)
-
-    assert client.get(ADDRESS).content == before
-
-
 def test_the_whole_calendar_costs_as_many_queries_for_three_events_as_for_one(
     client: Client,
 ) -> None:
@@ -178,124 +144,10 @@ def test_the_window_leaves_out_what_is_long_over_but_each_event_keeps_its_own_ad
     assert b"DTEND;VALUE=DATE:20200125\r\n" in own.content
 
 
-def test_each_language_has_a_calendar_with_the_same_uids(client: Client) -> None:
-    page = event_page(**soon())
-    translated(page, "nl", title="Ronde tafel")
-    event_page("Only English", **soon(3))
-
-    dutch = client.get("/calendars/nl.ics")
-
-    assert titles(dutch) == ["Only English", "Ronde tafel"]
-    english = icalendar.Calendar.from_ical(client.get(ADDRESS).content).walk("VEVENT")
-    told = icalendar.Calendar.from_ical(dutch.content).walk("VEVENT")
-    assert [entry["UID"] for entry in english] == [entry["UID"] for entry in told]
-    assert [entry["SUMMARY"].params["LANGUAGE"] for entry in told] == ["en", "nl"]
-
-
 # Nothing private
 
 
-def test_what_is_not_public_is_in_no_calendar(client: Client) -> None:
-    event_page("Shown", **soon())
-    event_page("Draft", live=False, **soon())
-    restricted = event_page("Restricted", **soon())
-    PageViewRestriction.objects.create(page=restricted, restriction_type="login")
-    embargoed = event_page("Embargoed", live=False, **soon())
-    embargoed.go_live_at = timezone.now() + timedelta(days=1)
-    embargoed.save_revision(approved_go_live_at=embargoed.go_live_at).publish()
-    changed = event_page("Public title", **soon(3))
-    changed.title = "Secret title"
-    changed.save_revision()
-
-    text = client.get(ADDRESS).content + client.get("/calendars/en.atom").content
-
-    assert sorted(titles(client.get(ADDRESS))) == ["Public title", "Shown"]
-    for secret in (b"Draft", b"Restricted", b"Embargoed", b"Secret"):
-        assert secret not in text
-
-
-def test_the_address_to_join_is_in_nothing_public(client: Client) -> None:
-    secret = "https://meet.example/secret-room"
-    page = event_page(join_url=secret, mode="online", **soon())
-    occurrence = page.facts.occurrences.get()
-    base = f"/calendars/en/{page.facts.public_id}"
-    addresses = [
-        ADDRESS,
-        "/calendars/en.atom",
-        f"{base}.ics",
-        f"{base}/{occurrence.code}.ics",
-        page.url,
-        agenda().url,
-    ]
-
-    answers = [client.get(address) for address in addresses]
-
-    assert [answer.status_code for answer in answers] == [200] * len(addresses)
-    assert not any(b"secret-room" in answer.content for answer in answers)
-
-
-def test_a_restriction_on_the_agenda_takes_its_events_out_and_its_end_brings_them_back(
-    client: Client,
-) -> None:
-    page = event_page(**soon())
-
-    restriction = PageViewRestriction.objects.create(page=agenda(), restriction_type="login")
-    during = titles(client.get(ADDRESS))
-    own = client.get(f"/calendars/en/{page.facts.public_id}.ics").status_code
-    restriction.delete()
-
-    assert (during, own) == ([], 404)
-    assert titles(client.get(ADDRESS)) == ["Round table"]
-
-
-def test_a_malformed_row_never_takes_the_calendar_down(
-    client: Client, caplog: pytest.LogCaptureFixture
-) -> None:
-    event_page("Sound", **soon())
-    broken = event_page("Broken", **soon())
-    broken.recurrence = "FREQ=NONSENSE"
-
-    broken.save(clean=False)
-
-    assert titles(client.get(ADDRESS)) == ["Sound"]
-    assert "has no calendar entry" in caplog.text
-
-
 # Filters
-
-
-def test_filters_widen_by_one_name_and_narrow_by_several(client: Client) -> None:
-    city, alliance = organisation("city"), organisation("alliance")
-    role = Term.objects.create(vocabulary="role", code="member", names={"en": "Member"})
-    Membership.objects.create(alliance=alliance, member=city, role=role)
-    inclusion, work = topic("inclusion"), topic("work")
-    event_page(
-        "A", topics=[inclusion], hosts=[city], sectors=[sector("care")], mode="online", **soon(1)
-    )
-    event_page("B", topics=[inclusion, work], venue=venue(), **soon(2))
-    event_page("C", hosts=[alliance], **soon(3))
-
-    def found(query: str) -> list[str]:
-        return titles(client.get(f"{ADDRESS}?{query}"))
-
-    assert found("topic=inclusion") == ["A", "B"]
-    assert found("topic=work&topic=inclusion") == ["A", "B"]
-    assert found("topic=inclusion&mode=online") == ["A"]
-    assert found("sector=care") == ["A"]
-    assert found("organisation=city") == ["A"]
-    assert found("alliance=alliance") == ["A", "C"]
-    assert found("city=Groningen") == ["B"]
-
-
-def test_the_order_of_filters_does_not_matter_for_caches(client: Client) -> None:
-    topic("a")
-    topic("b")
-
-    one = client.get(f"{ADDRESS}?topic=b&mode=online&topic=a")
-    other = client.get(f"{ADDRESS}?mode=online&topic=a&topic=b")
-
-    assert one["ETag"] == other["ETag"]
-    assert one.content == other.content
 
 
 @pytest.mark.parametrize(

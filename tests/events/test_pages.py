@@ -120,10 +120,10 @@ def _city() -> OrganisationPage:
     return OrganisationPage(title="City", slug="city", name="City", kind=kind)
 
 
-def test_json_ld_is_complete(client: Client) -> None:
+def _with_everything() -> Any:
     directory = root().add_child(instance=DirectoryPage(title="Who", slug="who"))
     host = directory.add_child(instance=_city())
-    page = event_page(
+    return event_page(
         summary="We talk.",
         venue=venue(street="Markt 1", country="NL", latitude="53.2", longitude="6.5"),
         mode="hybrid",
@@ -144,6 +144,10 @@ def test_json_ld_is_complete(client: Client) -> None:
             ),
         ],
     )
+
+
+def test_json_ld_is_complete(client: Client) -> None:
+    page = _with_everything()
 
     data = told(page, client)
 

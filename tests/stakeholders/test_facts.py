@@ -7,13 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Locale
-from wagtail_localize.models import TranslationSource
-from wagtail_localize.operations import translate_object
 
 from stakeholders.models import (
     Figure,
     Location,
-    Membership,
     Organisation,
     OrganisationPage,
     OrganisationPageFigure,
@@ -95,38 +92,6 @@ def test_a_translation_cannot_change_the_facts(organisation_page: Maker, dutch: 
     assert fresh(nl).title == "Bibliotheek"
 
 
-def test_a_translation_by_wagtail_localize_shows_new_facts_at_once(
-    organisation_page: Maker, dutch: Locale
-) -> None:
-    page = organisation_page(website="https://old.example/")
-    translate_object(page, [dutch])
-    nl = OrganisationPage.objects.get(locale=dutch)
-
-    page = fresh(page)
-    page.website = "https://new.example/"
-    publish(page)
-
-    assert nl.facts_id == page.facts_id
-    assert fresh(nl).shown_facts.website == "https://new.example/"
-
-
-def test_publishing_a_stale_translation_source_brings_no_old_facts_back(
-    organisation_page: Maker, dutch: Locale
-) -> None:
-    page = organisation_page(website="https://old.example/")
-    translate_object(page, [dutch])
-    page = fresh(page)
-    page.website = "https://new.example/"
-    publish(page)
-
-    source = TranslationSource.objects.get_for_instance(page)
-    source.translations.get(target_locale=dutch).save_target(publish=True)
-
-    nl = OrganisationPage.objects.get(locale=dutch)
-    assert nl.website == "https://new.example/"
-    assert row_of(page).website == "https://new.example/"
-
-
 def test_an_alias_shares_the_row_of_its_original(organisation_page: Maker) -> None:
     page = organisation_page()
 
@@ -169,105 +134,6 @@ def test_unpublishing_home_leaves_the_facts_to_the_others(
 
     assert fresh(nl).shown_facts.website == "https://a.example/"
     assert not fresh(nl).is_facts_home
-
-
-def test_when_home_is_deleted_another_language_becomes_home(
-    organisation_page: Maker, dutch: Locale
-) -> None:
-    page = organisation_page(website="https://a.example/")
-    nl = translated(page, dutch)
-
-    page.delete()
-    nl = fresh(nl)
-    nl.website = "https://b.example/"
-    publish(nl)
-
-    assert nl.is_facts_home
-    assert row_of(nl).website == "https://b.example/"
-
-
-def test_a_new_home_brings_no_old_facts_back_from_its_draft(
-    organisation_page: Maker, dutch: Locale
-) -> None:
-    page = organisation_page(website="https://old.example/")
-    nl = translated(page, dutch)
-    nl.title = "Bibliotheek, nieuw"
-    nl.save_revision()
-    page = fresh(page)
-    page.website = "https://new.example/"
-    page.locations.add(OrganisationPageLocation(label="Main", locality="Groningen"))
-    page = publish(page)
-
-    page.delete()
-    fresh(nl).latest_revision.publish()
-
-    row = row_of(nl)
-    assert fresh(nl).title == "Bibliotheek, nieuw"
-    assert row.website == "https://new.example/"
-    assert [place.label for place in row.locations.all()] == ["Main"]
-
-
-def test_saving_a_new_home_without_a_revision_brings_no_old_facts_back(
-    organisation_page: Maker, dutch: Locale
-) -> None:
-    page = organisation_page(website="https://old.example/")
-    nl = translated(page, dutch)
-    page = fresh(page)
-    page.website = "https://new.example/"
-    page = publish(page)
-
-    page.delete()
-    fresh(nl).save()
-
-    assert row_of(nl).website == "https://new.example/"
-
-
-def test_the_heir_is_a_translation_and_not_a_former_alias(
-    organisation_page: Maker, dutch: Locale
-) -> None:
-    page = organisation_page()
-    page.create_alias(update_slug="library-too")
-    nl = translated(page, dutch)
-
-    page.delete()
-
-    assert fresh(nl).is_facts_home
-    publish(fresh(nl))
-    assert Organisation.objects.count() == 1
-
-
-def test_the_row_goes_with_its_last_page(organisation_page: Maker, dutch: Locale) -> None:
-    page = organisation_page()
-    nl = translated(page, dutch)
-
-    page.delete()
-    fresh(nl).delete()
-
-    assert not Organisation.objects.exists()
-
-
-def test_a_row_that_others_point_to_stays_without_a_page(
-    organisation_page: Maker, term: Maker
-) -> None:
-    member, alliance = organisation_page("Library"), organisation_page("Alliance")
-    Membership.objects.create(
-        alliance=alliance.facts, member=member.facts, role=term("role", "member")
-    )
-
-    member.delete()
-
-    assert [str(row) for row in Organisation.objects.filter(pages=None)] == ["Library"]
-
-
-def test_all_pages_deleted_at_once_with_their_parent_leave_no_row(
-    organisation_page: Maker, directory: Any
-) -> None:
-    organisation_page("One")
-    organisation_page("Two")
-
-    fresh(directory).delete()
-
-    assert not Organisation.objects.exists()
 
 
 def test_a_member_of_a_list_keeps_its_row_when_it_is_published_again(

@@ -1,7 +1,5 @@
 """The pages as visitors get them."""
 
-import json
-import re
 from datetime import date
 from typing import Any
 
@@ -26,112 +24,6 @@ def html_of(client: Client, page: Any, query: str = "") -> str:
     response = client.get(page.url + query)
     assert response.status_code == 200
     return response.content.decode()
-
-
-def titles(html: str) -> list[str]:
-    names = re.findall(r'organisation-card__name"><a [^>]*><bdi [^>]*>([^<]*)', html)
-    return [" ".join(name.split()) for name in names]
-
-
-def data_of(html: str) -> Any:
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
-
-
-def test_the_directory_shows_cards_with_their_terms(
-    client: Client, directory: Any, organisation_page: Maker, term: Maker
-) -> None:
-    organisation_page("City library", summary="Books.", sectors=[term("sector", "culture")])
-
-    html = html_of(client, directory)
-
-    assert titles(html) == ["City library"]
-    assert "1 organisation" in html
-    assert "<li>Culture</li>" in html
-
-
-def test_the_form_keeps_what_was_asked_and_each_filter_can_be_removed(
-    client: Client, directory: Any, organisation_page: Maker, term: Maker
-) -> None:
-    organisation_page("City library", sectors=[term("sector", "culture")])
-    organisation_page("School", sectors=[term("sector", "education")])
-
-    html = html_of(client, directory, "?q=city&sector=culture&page=1")
-
-    assert titles(html) == ["City library"]
-    assert 'value="city"' in html
-    assert '<option value="culture" selected>Culture (1)</option>' in html
-    assert 'href="?q=city"' in html
-    assert 'href="?sector=culture"' in html
-
-
-def test_an_empty_result_says_the_next_step(
-    client: Client, directory: Any, organisation_page: Maker
-) -> None:
-    directory.empty_note = "Look again."
-    publish(directory)
-    organisation_page("City library")
-
-    html = html_of(client, directory, "?q=nothing-like-it")
-
-    assert "0 organisations" in html
-    assert "Look again." in html
-
-
-def test_an_unknown_filter_is_named_and_harmless(
-    client: Client, directory: Any, organisation_page: Maker
-) -> None:
-    organisation_page("City library")
-
-    html = html_of(client, directory, "?sector=<b>old</b>&page=99x")
-
-    assert titles(html) == ["City library"]
-    assert "There is no choice “&lt;b&gt;old&lt;/b&gt;” here" in html
-
-
-def test_long_lists_have_pages_that_keep_the_filters(
-    client: Client, directory: Any, organisation_page: Maker
-) -> None:
-    directory.per_page = 2
-    publish(directory)
-    for number in range(3):
-        organisation_page(f"Library {number}")
-
-    html = html_of(client, directory, "?q=library&page=2")
-
-    assert titles(html) == ["Library 2"]
-    assert 'href="?q=library&amp;page=1"' in html
-
-
-def test_the_directory_takes_as_many_queries_for_many_as_for_one(
-    client: Client, directory: Any, organisation_page: Maker, term: Maker
-) -> None:
-    def add(number: int) -> Any:
-        terms = {
-            "sectors": [term("sector", "culture"), term("sector", "care")],
-            "levels": [term("level", "adult")],
-        }
-        return organisation_page(f"Library {number}", **terms)
-
-    def queries() -> int:
-        client.get(directory.url)
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            client.get(directory.url + "?sector=culture")
-        return len(captured)
-
-    alliance = organisation_page("Alliance")
-    role = term("role", "member")
-
-    taken = []
-    for number in range(12):
-        member = add(number)
-        Membership.objects.create(alliance=alliance.facts, member=member.facts, role=role)
-        if number in (0, 2, 11):
-            taken.append(queries())
-
-    assert len(set(taken)) == 1
-    assert taken[0] <= 45
 
 
 def test_the_page_of_an_alliance_takes_as_many_queries_for_many_members_as_for_one(
@@ -251,63 +143,6 @@ def test_one_that_has_ceased_to_exist_keeps_its_page_and_says_so(
     page = organisation_page("Library", listing=Organisation.Listing.CLOSED)
 
     assert "has ceased to exist" in html_of(client, page)
-
-
-def test_json_ld_says_what_the_page_says(
-    client: Client, organisation_page: Maker, term: Maker
-) -> None:
-    page = organisation_page(
-        "City library", name="Stichting Bibliotheek", website="https://library.example/"
-    )
-    page.locations.add(OrganisationPageLocation(locality="Groningen", country="NL"))
-    page = publish(page)
-    alliance = organisation_page("Alliance", kind=term("kind", "alliance", "Consortium"))
-    Membership.objects.create(
-        alliance=alliance.facts,
-        member=page.facts,
-        role=term("role", "member"),
-        since=date(2021, 9, 1),
-    )
-
-    data, of_alliance = data_of(html_of(client, page)), data_of(html_of(client, alliance))
-
-    assert data == {
-        "@context": "https://schema.org",
-        "@type": "Library",
-        "@id": f"{page.full_url}#organisation",
-        "name": "City library",
-        "legalName": "Stichting Bibliotheek",
-        "inLanguage": "en",
-        "url": page.full_url,
-        "sameAs": ["https://library.example/"],
-        "address": [
-            {
-                "@type": "PostalAddress",
-                "addressLocality": "Groningen",
-                "addressCountry": "NL",
-            }
-        ],
-        "memberOf": [
-            {
-                "@type": "Consortium",
-                "@id": f"{alliance.full_url}#organisation",
-                "name": "Alliance",
-                "url": alliance.full_url,
-            }
-        ],
-    }
-    assert of_alliance["member"][0]["startDate"] == "2021-09-01"
-    assert of_alliance["member"][0]["member"]["name"] == "City library"
-
-
-def test_a_title_cannot_leave_the_json_ld(client: Client, organisation_page: Maker) -> None:
-    title = "</script><script>alert(1)</script> & <!-- Library"
-    page = organisation_page(title, slug="library")
-
-    html = html_of(client, page)
-
-    assert "<script>alert" not in html
-    assert data_of(html)["name"] == title
 
 
 def test_a_private_member_is_not_named(

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html
-from wagtail_localize.operations import translate_object
 
 from stakeholders.models import (
     Location,
@@ -118,18 +117,6 @@ def test_a_page_in_another_language_can_be_published_by_form(
 
     assert fresh(nl).title == "Bibliotheek"
     assert [place.label for place in Organisation.objects.get().locations.all()] == ["Main"]
-
-
-def test_the_way_to_the_facts_is_there_in_the_editor_of_translations_too(
-    editor: Client, created: Any, dutch: Locale
-) -> None:
-    translate_object(created, [dutch])
-    nl = OrganisationPage.objects.get(locale=dutch)
-
-    html = editor.get(reverse("wagtailadmin_pages:edit", args=[nl.pk])).content.decode()
-
-    assert "js-translation-editor" in html
-    assert "Edit facts" in html
 
 
 @pytest.mark.parametrize("model", ADMIN_MODELS)
