@@ -92,6 +92,7 @@ def _env(place: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{place / 'db.sqlite3'}",
         "MEDIA_ROOT": str(place / "media"),
         "EMAIL_FILE_PATH": str(place / "mail"),
+        "DEMO_ADMIN_PASSWORD": "admin",
     }
 
 

@@ -2,11 +2,13 @@
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Visitor
 from tests.browser.kinds import address
@@ -37,15 +39,75 @@ SHOTS = [
 ]
 
 
+class AdminShot(NamedTuple):
+    """A view of the admin: an address, or the editor of the page with this slug at one panel."""
+
+    name: str
+    where: str
+    panel: str = ""
+
+
+ADMIN_SHOTS = [
+    AdminShot("admin-waiting", "/admin/"),
+    AdminShot("admin-event-when", "alliance-round-table", "facts_when"),
+    AdminShot("admin-event-seats", "alliance-round-table", "facts_signing_up"),
+    AdminShot("admin-facts-elsewhere", "ronde-tafel-van-de-alliantie", "facts_when"),
+    AdminShot("admin-registrations", "/admin/snippets/events/registration/"),
+    AdminShot("admin-organisation", "municipality-of-groningen", "facts_what_it_is"),
+    AdminShot("admin-figures", "municipality-of-groningen", "facts_figures"),
+    AdminShot("admin-membership", "/admin/membership/new/"),
+    AdminShot("admin-story", "learning-city-of-groningen", "chapters"),
+    AdminShot("admin-media", "/admin/media/"),
+]
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, site: str) -> Iterator[Page]:
+    """The admin, as somebody of the team has it open."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{site}/admin/login/")
+    page.fill("[name=username]", "admin")
+    page.fill("[name=password]", "admin")
+    page.click("button[type=submit]")
+    yield page
+    context.close()
+
+
+def open_editor(desk: Page, site: str, slug: str) -> None:
+    found = desk.request.get(f"{site}/admin/api/main/pages/?slug={slug}&fields=_,id").json()
+    desk.goto(f"{site}/admin/pages/{found['items'][0]['id']}/edit/")
+
+
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 def test_screenshots_show_something(visit: Visitor, site: str, tmp_path: Path, shot: Shot) -> None:
     path = address(site, shot.kind, shot.language)
     page = visit(path, language=shot.language, width=shot.width, scheme=shot.scheme).page
     page.wait_for_load_state("networkidle")
 
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    assert_shows_something(page, shot.name, Path(FOLDER or tmp_path))
 
-    file = Path(FOLDER or tmp_path) / f"{shot.name}.webp"
+
+@pytest.mark.parametrize("shot", ADMIN_SHOTS, ids=lambda shot: shot.name)
+def test_screenshots_of_the_admin_show_something(
+    desk: Page, site: str, tmp_path: Path, shot: AdminShot
+) -> None:
+    if shot.where.startswith("/"):
+        desk.goto(site + shot.where)
+    else:
+        open_editor(desk, site, shot.where)
+    desk.wait_for_load_state("networkidle")
+    if shot.panel:
+        panel = desk.locator(f"#panel-child-content-{shot.panel}-section")
+        top = panel.evaluate("panel => panel.getBoundingClientRect().top + scrollY")
+        desk.evaluate("top => scrollTo(0, top - 70)", top)
+
+    assert_shows_something(desk, shot.name, Path(FOLDER or tmp_path))
+
+
+def assert_shows_something(page: Page, name: str, folder: Path) -> None:
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    file = folder / f"{name}.webp"
     picture.save(file, quality=80, method=6)
     assert len(picture.getcolors(maxcolors=1_100_000) or []) > 8
     assert file.stat().st_size < 150_000
