@@ -46,6 +46,7 @@ def _answers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 response = HttpResponse(
                     f"{error}\n", status=404, content_type="text/plain; charset=utf-8"
                 )
+            response["Content-Language"] = translation.get_language() or language
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag"
         return response

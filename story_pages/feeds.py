@@ -28,7 +28,9 @@ class StoriesFeed(Feed):
         if language not in dict(conf.languages()):
             raise Http404(_("There are no stories in “%(language)s”.") % {"language": language})
         with translation.override(language):
-            return super().__call__(request, *args, language=language, **kwargs)
+            response = super().__call__(request, *args, language=language, **kwargs)
+        response["Content-Language"] = language
+        return response
 
     def get_object(self, request: HttpRequest, language: str) -> "Shelf":
         return Shelf(request, language)
