@@ -97,16 +97,22 @@ def test_screenshots_of_the_admin_show_something(
     else:
         open_editor(desk, site, shot.where)
     desk.wait_for_load_state("networkidle")
-    if shot.panel:
-        panel = desk.locator(f"#panel-child-content-{shot.panel}-section")
-        top = panel.evaluate("panel => panel.getBoundingClientRect().top + scrollY")
-        desk.evaluate("top => scrollTo(0, top - 70)", top)
+    panel = f"#panel-child-content-{shot.panel}-section" if shot.panel else "body"
 
-    assert_shows_something(desk, shot.name, Path(FOLDER or tmp_path))
+    assert_shows_something(desk, shot.name, Path(FOLDER or tmp_path), panel)
 
 
-def assert_shows_something(page: Page, name: str, folder: Path) -> None:
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+def assert_shows_something(page: Page, name: str, folder: Path, part: str = "body") -> None:
+    """Also keeps the picture: of the window, or of one part of the page up to the window's size."""
+    clip = None
+    if part != "body":
+        page.locator(part).evaluate("part => part.scrollIntoView({inline: 'nearest'})")
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        below = (page.viewport_size or {"height": 0})["height"] - box["y"]
+        clip = {**box, "height": min(box["height"], below)}
+    taken = page.screenshot(clip=clip, style=".w-slim-header, footer { visibility: hidden }")
+    picture = Image.open(io.BytesIO(taken)).convert("RGB")
     file = folder / f"{name}.webp"
     picture.save(file, quality=80, method=6)
     assert len(picture.getcolors(maxcolors=1_100_000) or []) > 8
