@@ -37,7 +37,8 @@ def _answers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @require_safe
     def answer(request: HttpRequest, language: str, *args: Any, **kwargs: Any) -> HttpResponse:
         known = dict(conf.languages())
-        with translation.override(language if language in known else conf.languages()[0][0]):
+        spoken = language if language in known else conf.languages()[0][0]
+        with translation.override(spoken):
             try:
                 if language not in known:
                     raise NotHere(_("There is no calendar in the language “%s”.") % language[:20])  # noqa: TRY301 - answered below
@@ -47,6 +48,7 @@ def _answers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                     f"{error}\n", status=404, content_type="text/plain; charset=utf-8"
                 )
             response["Content-Language"] = translation.get_language() or language
+        response["Content-Language"] = spoken
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag"
         return response
@@ -72,7 +74,7 @@ def calendar(request: HttpRequest, language: str) -> HttpResponse:
 def event_calendar(request: HttpRequest, language: str, uid: Any) -> HttpResponse:
     """One event with all its occurrences, however long ago."""
     entries = Entry.objects.filter(language=language, event__public_id=uid)
-    return _joined(request, entries, name="", language=language, must_exist=True)
+    return _joined(request, entries, name="", language=language, filename=_filename(uid))
 
 
 @_answers
@@ -111,13 +113,9 @@ def atom(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def find_occurrence(uid: Any, code: str) -> Occurrence | None:
-    """The occurrence that an address names, also by its day alone."""
+    """The occurrence that an address names."""
     dates = Occurrence.objects.select_related("event__venue", "event__room")
-    dates = dates.filter(event__public_id=uid)
-    exact = dates.filter(code=code).first()
-    if exact is not None or len(code) != 8:
-        return exact
-    return dates.filter(code__startswith=f"{code}T").first()
+    return dates.filter(event__public_id=uid).called(code)
 
 
 def _calendar_name() -> str:
@@ -131,15 +129,18 @@ def _joined(
     name: str,
     language: str,
     query: str = "",
-    must_exist: bool = False,
+    filename: str = "",
 ) -> HttpResponse:
-    """Entries as one calendar; one query tells whether anything changed and the zones."""
+    """Entries as one calendar; one query tells whether anything changed and the zones.
+
+    What is a file by its own name must have something in it.
+    """
     groups = list(
         entries.values("zones")
         .annotate(count=Count("pk"), sum=Sum("checksum"), first=Min("first_at"), title=Max("title"))
         .order_by("zones")
     )
-    if must_exist and not groups:
+    if filename and not groups:
         raise NotHere(_("There is no such event, or nobody may see it any more."))
     address = request.build_absolute_uri(request.path) + (f"?{query}" if query else "")
     title = name or groups[0]["title"]
@@ -153,7 +154,6 @@ def _joined(
         yield from ordered.iterator(chunk_size=2000)
         yield ical.FOOT
 
-    filename = "" if not must_exist else f"{language}.ics"
     return _conditional(request, _etag(frame, *sums), texts, CALENDAR, filename=filename)
 
 

@@ -1,5 +1,7 @@
 """The occurrence: one time at which an event happens; what people sign up for."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -23,6 +25,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def between(self, start: datetime, end: datetime) -> "OccurrenceQuerySet":
         """Those of which something happens between the two moments."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+    def called(self, code: str) -> "Occurrence | None":
+        """The one that an address names."""
+        return called(code, self.filter(code__startswith=code[:8]))
 
     def taking_place(self) -> "OccurrenceQuerySet":
         """Neither cancelled nor postponed, themselves or their event."""
@@ -111,9 +117,24 @@ class Occurrence(models.Model):
         return self.ends_at <= (now or timezone.now())
 
 
+CODE = re.compile(r"\d{8}(T\d{4})?", re.ASCII)
+
+
 def code_of(wall: datetime, *, has_time: bool) -> str:
     """How an address names an occurrence: YYYYMMDD, with THHMM where there is a time."""
     return f"{wall:%Y%m%dT%H%M}" if has_time else f"{wall:%Y%m%d}"
+
+
+def called(code: str, occurrences: Iterable[Occurrence]) -> Occurrence | None:
+    """The one that an address names: exactly, or as the only one of that day.
+
+    So an address outlives a change of the hour, and a day may be named without one.
+    """
+    if not CODE.fullmatch(code):
+        return None
+    of_that_day = [one for one in occurrences if one.code.startswith(code[:8])]
+    found = [one for one in of_that_day if one.code == code] or of_that_day
+    return found[0] if len(found) == 1 else None
 
 
 class _Undo(Exception):  # noqa: N818 - it is no error

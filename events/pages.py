@@ -27,7 +27,7 @@ from .editing import EVENT_PANELS, EventPageForm
 from .event import Event
 from .event_facts import EventFacts
 from .hosting import HOSTS_HELP, pages_of_hosts
-from .occurrence import Occurrence
+from .occurrence import Occurrence, called
 from .programme import programme
 from .session import SessionFacts
 from .sign_up_state import sign_up_states, sign_up_with
@@ -213,8 +213,9 @@ class EventPage(FactsPage, EventFacts, Page):
 
     def _chosen(self, dates: list[Listed], code: str, now: datetime) -> Listed | None:
         """The date that the address names, else the one that is on or comes next, else the last."""
+        named = called(code, (one.occurrence for one in dates))
         for one in dates:
-            if code and one.occurrence.code == code:
+            if one.occurrence is named:
                 return one
         coming = (one for one in dates if one.occurrence.ends_at > now)
         return next(coming, dates[-1] if dates else None)

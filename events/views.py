@@ -106,9 +106,7 @@ def _occurrence(event: Event, code: str) -> Occurrence | None:
 
 
 def _named(event: Event, code: str) -> Occurrence:
-    """Also by its day alone, so that an address survives a change of the hour."""
-    dates = event.occurrences.all()
-    found = dates.filter(code=code).first() or dates.filter(code__startswith=f"{code}T").first()
+    found = event.occurrences.called(code)
     if found is None:
         raise Http404
     return found

@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from events.models import EventPageChangedDate
+
 from .stage import (
     at,
     call_page,
@@ -183,6 +185,31 @@ def test_one_occurrence_has_an_address_and_a_made_up_date_has_none(client: Clien
     assert client.get(f"{base}/20270210.ics").content == answer.content
     assert client.get(f"{base}/20990101T2000.ics").status_code == 404
     assert client.get(f"{base}/x.ics").status_code == 404
+
+
+def test_the_address_of_an_occurrence_outlives_a_change_of_its_hour(client: Client) -> None:
+    page = event_page(recurrence="FREQ=WEEKLY;COUNT=3")
+    base = f"/calendars/en/{page.facts.public_id}"
+    page.starts_at, page.ends_at = at("2027-02-03 19:00"), at("2027-02-03 21:00")
+
+    publish(page)
+
+    entry = icalendar.Calendar.from_ical(client.get(f"{base}/20270210T2000.ics").content)
+    assert entry.walk("VEVENT")[0]["DTSTART"].dt == at("2027-02-10 19:00")
+    assert client.get(f"{base}/20270211T2000.ics").status_code == 404
+
+
+def test_an_hour_is_not_guessed_where_a_day_has_two(client: Client) -> None:
+    extra = EventPageChangedDate(
+        kind="extra", on=date(2027, 2, 3), starts_at=at("2027-02-03 14:00")
+    )
+    page = event_page(changed_dates=[extra])
+    base = f"/calendars/en/{page.facts.public_id}"
+
+    codes = ("20270203", "20270203T1900", "20270203T1400", "20270203T2000")
+    answers = {code: client.get(f"{base}/{code}.ics").status_code for code in codes}
+
+    assert answers == dict(zip(codes, (404, 404, 200, 200), strict=True))
 
 
 def test_calls_show_their_last_day(client: Client) -> None:
