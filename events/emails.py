@@ -19,8 +19,8 @@ from wagtail.models import Site
 
 from . import conf
 from .occurrence import Occurrence
-from .outbox import Letter, NotNeeded
-from .registration import Kind, Registration
+from .outbox import Kind, Letter, NotNeeded
+from .registration import Registration
 from .subject import Subject, default_root, moment_there
 
 State = Registration.State

@@ -7,7 +7,7 @@ worker that dies leaves a lease that runs out. One gap is beyond anybody's power
 dies after the mail server said yes and before the row says so. That letter leaves a second time,
 with the same Message-ID.
 
-The outbox knows no wording: it is handed the function that sends.
+The outbox knows kinds of letters and no wording: it is handed the function that sends.
 """
 
 import logging
@@ -42,6 +42,21 @@ class NotNeeded(Exception):  # noqa: N818 - it is no error
     """Raised by the sender: what the letter says is no longer so."""
 
 
+class Kind(models.TextChoices):
+    """Which letters there are about a registration; `emails` words each."""
+
+    CONFIRM = "confirm", _("asks to confirm the address")
+    KNOWN = "known", _("is signed up already")
+    REGISTERED = "registered", _("is registered")
+    WAITING = "waiting", _("is on the waiting list")
+    PROMOTED = "promoted", _("gets a seat from the waiting list")
+    CHANGED = "changed", _("has changed the registration")
+    CANCELLED = "cancelled", _("has cancelled")
+    EVENT_CHANGED = "event-changed", _("the event has changed")
+    EVENT_CANCELLED = "event-cancelled", _("the event is cancelled")
+    REMINDER = "reminder", _("the event begins soon")
+
+
 class LetterQuerySet(models.QuerySet["Letter"]):
     def due(self, now: datetime) -> "LetterQuerySet":
         """To be sent now: their time has come, or whoever claimed them died."""
@@ -70,7 +85,7 @@ class Letter(models.Model):
     registration = models.ForeignKey(
         "events.Registration", on_delete=models.CASCADE, related_name="letters"
     )
-    kind = models.CharField(_("kind"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=40, choices=Kind)
     number = models.PositiveIntegerField(
         _("number"), help_text=_("Tells apart letters of one kind about one registration.")
     )
@@ -101,7 +116,7 @@ class Letter(models.Model):
         indexes = [models.Index(fields=["state", "next_try_at"], name="letters_due")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.number}"
+        return f"{self.get_kind_display()} {self.number}"
 
 
 def write(letters: Iterable[Letter]) -> None:

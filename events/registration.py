@@ -21,21 +21,6 @@ from .outbox import Letter
 from .session import Session
 
 
-class Kind:
-    """Which letters there are about a registration; `emails` words each."""
-
-    CONFIRM = "confirm"
-    KNOWN = "known"
-    REGISTERED = "registered"
-    WAITING = "waiting"
-    PROMOTED = "promoted"
-    CHANGED = "changed"
-    CANCELLED = "cancelled"
-    EVENT_CHANGED = "event-changed"
-    EVENT_CANCELLED = "event-cancelled"
-    REMINDER = "reminder"
-
-
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def active(self) -> "RegistrationQuerySet":
         return self.filter(state__in=Registration.ACTIVE, forgotten_at=None)

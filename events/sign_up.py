@@ -16,8 +16,8 @@ from . import capacity, conf, outbox
 from .busy import in_one_go
 from .capacity import Pool
 from .occurrence import Occurrence
-from .outbox import Letter
-from .registration import Kind, Registration, Wish, derive_key, hash_of
+from .outbox import Kind, Letter
+from .registration import Registration, Wish, derive_key, hash_of
 from .session import Session
 from .sign_up_state import sign_up_state
 from .waiting_list import let_in

@@ -8,8 +8,8 @@ from django.utils import timezone
 from . import conf, outbox
 from .event import Event
 from .occurrence import Occurrence
-from .outbox import Letter
-from .registration import Kind, Registration
+from .outbox import Kind, Letter
+from .registration import Registration
 
 
 def tell_registered(event: Event, changed: frozenset[str] = frozenset()) -> int:

@@ -11,8 +11,8 @@ from .busy import in_one_go
 from .capacity import Pool
 from .event import Event
 from .occurrence import Occurrence
-from .outbox import Letter
-from .registration import Kind, Registration
+from .outbox import Kind, Letter
+from .registration import Registration
 from .session import Session
 
 

@@ -311,7 +311,7 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('confirm', 'asks to confirm the address'), ('known', 'is signed up already'), ('registered', 'is registered'), ('waiting', 'is on the waiting list'), ('promoted', 'gets a seat from the waiting list'), ('changed', 'has changed the registration'), ('cancelled', 'has cancelled'), ('event-changed', 'the event has changed'), ('event-cancelled', 'the event is cancelled'), ('reminder', 'the event begins soon')], max_length=40, verbose_name='kind')),
                 ('number', models.PositiveIntegerField(help_text='Tells apart letters of one kind about one registration.', verbose_name='number')),
                 ('details', models.JSONField(blank=True, default=dict, verbose_name='details')),
                 ('message_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='message id')),

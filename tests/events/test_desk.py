@@ -158,10 +158,12 @@ def test_a_failed_letter_is_seen_and_sent_again(admin: Client) -> None:
     letter = Letter.objects.failed().get()
 
     home = admin.get(reverse("wagtailadmin_home")).content.decode()
+    listed = admin.get(reverse("wagtailsnippets_events_letter:list")).content.decode()
     admin.post(f"/admin/bulk/events/letter/send_again/?id={letter.pk}")
 
     letter.refresh_from_db()
     assert "1 letter could not be sent" in home
+    assert "is registered" in listed.partition("<tbody")[2]
     assert (letter.state, letter.attempts) == (Letter.State.WAITING, 0)
 
 

@@ -10,8 +10,8 @@ from icalendar import Calendar
 
 from events import emails, outbox, sign_up
 from events.occurrence import Occurrence
-from events.outbox import Letter
-from events.registration import Kind, Registration
+from events.outbox import Kind, Letter
+from events.registration import Registration
 from tests.events import making
 
 pytestmark = pytest.mark.django_db

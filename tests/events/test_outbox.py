@@ -11,8 +11,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from events import emails, outbox
-from events.outbox import Letter, NotNeeded
-from events.registration import Kind
+from events.outbox import Kind, Letter, NotNeeded
 from tests.events import making
 from tests.postgres import free_port
 

@@ -8,7 +8,8 @@ from time_machine import travel
 
 from events import sign_up
 from events.capacity import Pool
-from events.registration import Kind, Registration
+from events.outbox import Kind
+from events.registration import Registration
 from tests.events import making
 
 pytestmark = pytest.mark.django_db

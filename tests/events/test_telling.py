@@ -8,7 +8,8 @@ from time_machine import travel
 
 from events import telling
 from events.event import Event
-from events.registration import Kind, Registration
+from events.outbox import Kind
+from events.registration import Registration
 from tests.events import making
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from events import sign_up
-from events.registration import Kind
+from events.outbox import Kind
 from tests.events import making
 
 from .test_sign_up import State, _letters, _pool
