@@ -1,11 +1,15 @@
-"""The reference names what there is: settings, commands, template tags, addresses, make targets."""
+"""The reference names what there is, from settings to letters, and nothing else."""
 
 import ast
 import re
 
 import pytest
+from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import Page
 
+from events.emails import LETTERS
+from story_pages.blocks import Chapters, Elements, Sections
 from tests.architecture.tree import APPS, ROOT, tracked
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -81,6 +85,33 @@ def _routes(pattern: URLPattern | URLResolver, above: str) -> set[str]:
     return {route for child in pattern.url_patterns for route in _routes(child, above)}
 
 
+def models() -> set[str]:
+    """Models of the apps, without the rows that only a page's form holds."""
+    found = {model for app in APPS for model in apps.get_app_config(app).get_models()}
+    hidden = ("OrganisationPage", "EventPage", "Article", "Story")
+    return {
+        model.__name__
+        for model in found
+        if issubclass(model, Page) or not model.__name__.startswith(hidden)
+    }
+
+
+def kinds_of_letters() -> set[str]:
+    return set(LETTERS)
+
+
+def check_ids() -> set[str]:
+    text = "".join(file.read_text(encoding="utf-8") for file in tracked("*/checks.py"))
+    return set(re.findall(r'id="(\w+\.[EW]\d{3})"', text))
+
+
+def blocks() -> set[str]:
+    """What a story, a chapter, a section and an article can hold, and the blocks of events."""
+    streams = (Chapters(), Sections(), Elements())
+    own = {name for stream in streams for name in stream.child_blocks}
+    return own | {"backdrop", "BodyBlock", "NextEventsBlock"}
+
+
 def make_targets() -> set[str]:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     return {f"make {name}" for name in re.findall(r"^([a-z]+):", text, re.MULTILINE)}
@@ -92,8 +123,12 @@ def make_targets() -> set[str]:
         ("settings.md", settings_read),
         ("commands.md", lambda: commands() | make_targets()),
         ("template-tags.md", tags),
+        ("pages-and-rows.md", models),
+        ("letters.md", kinds_of_letters),
+        ("checks.md", check_ids),
+        ("blocks.md", blocks),
     ],
-    ids=["settings", "commands", "template tags"],
+    ids=["settings", "commands", "template tags", "models", "letters", "checks", "blocks"],
 )
 def test_the_reference_explains_what_there_is_and_nothing_else(name: str, things: object) -> None:
     assert callable(things)
