@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import desk, doors  # noqa: PLC0415 - they know models, which are ready only now
+        from . import checks, desk, doors  # noqa: F401, PLC0415 - they know models, ready only now
 
         doors.connect()
         desk.register_policies()
