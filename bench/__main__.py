@@ -1,70 +1,62 @@
-"""What a calendar costs, next to what the icalendar library alone would cost."""
+"""The benchmarks: ratios within one run, at a hundred, a thousand and ten thousand events."""
 
 import json
 import os
-import statistics
+import platform
+import subprocess
 import sys
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "bench" / "results"
-ROUNDS = 30
+from bench import corpus
+
+SIZES = (100, 1_000, 10_000)
+FLOOR = "plain view, same bytes"
 
 
 def main() -> None:
-    sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning_city.settings.dev")
-    import django  # noqa: PLC0415 - needs the path
+    found = []
+    for events in SIZES:
+        print(f"… {events} events", flush=True)
+        corpus.ready(events)
+        found.append(_measured(events))
+    for numbers in found:
+        _say(numbers, memory_floor=found[0]["MB"])
+    _keep(found)
 
-    django.setup()
-    report(ratios(calendar()))
+
+def _measured(events: int) -> dict[str, Any]:
+    """In a process of its own, so that the memory is that of one size."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.calendars", str(events)],
+        cwd=corpus.ROOT,
+        env=corpus.environment(events),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    numbers: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return numbers
 
 
-def calendar() -> dict[str, float]:
-    """Milliseconds for the demo's calendar: written by the library, served, and not changed."""
-    from django.test import Client  # noqa: PLC0415 - needs Django set up
-    from icalendar import Calendar  # noqa: PLC0415 - likewise
+def _say(numbers: dict[str, Any], *, memory_floor: float) -> None:
+    floor = numbers["ms"][FLOOR]
+    print(f"\n{numbers['events']} events")
+    for name, spent in numbers["ms"].items():
+        print(f"  {name:28} {spent:10.2f} ms   × {spent / floor:8.2f}")
+    print(f"  {'peak memory':28} {numbers['MB']:10.1f} MB   × {numbers['MB'] / memory_floor:8.2f}")
 
-    visitor, address = Client(SERVER_NAME="127.0.0.1"), "/calendars/en.ics"
-    first = visitor.get(address)
-    if first.status_code != 200:
-        sys.exit(f"{address} answered {first.status_code}: load the demo first (make demo).")
-    known = {"If-None-Match": first.headers["ETag"]}
-    parsed = Calendar.from_ical(first.content)
-    return {
-        "the library writes it": _median(parsed.to_ical),
-        "the site serves it": _median(lambda: visitor.get(address)),
-        "the site says it is unchanged": _median(lambda: visitor.get(address, headers=known)),
+
+def _keep(found: list[dict[str, Any]]) -> None:
+    results = corpus.ROOT / "bench" / "results"
+    results.mkdir(exist_ok=True)
+    told = {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "sizes": found,
     }
-
-
-def ratios(milliseconds: dict[str, float]) -> dict[str, dict[str, float]]:
-    floor = next(iter(milliseconds.values()))
-    return {
-        name: {"ms": round(spent, 3), "ratio": round(spent / floor, 3)}
-        for name, spent in milliseconds.items()
-    }
-
-
-def report(found: dict[str, dict[str, float]]) -> None:
-    RESULTS.mkdir(exist_ok=True)
-    for name, numbers in found.items():
-        print(f"{name:32} {numbers['ms']:9.3f} ms   × {numbers['ratio']:.3f}")
-    now = datetime.now(UTC)
-    text = json.dumps({"when": now.isoformat(timespec="seconds"), "calendar": found}, indent=2)
-    (RESULTS / "calendar.json").write_text(f"{text}\n", encoding="utf-8")
-
-
-def _median(deed: Callable[[], object]) -> float:
-    spent = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        deed()
-        spent.append((time.perf_counter() - began) * 1000)
-    return statistics.median(spent)
+    (results / "calendars.json").write_text(f"{json.dumps(told, indent=2)}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
