@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -16,11 +17,12 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from stakeholders.facts import FactsPage
+from stakeholders.json_ld import as_script
 from stakeholders.panels import FactsPanel
 from stakeholders.term import Topic
 
 from . import call as calls
-from . import conf, entry
+from . import conf, entry, json_ld
 from .blocks import BodyField, body_block
 from .call import Call, CallFacts
 from .clock import ZoneSelect
@@ -122,9 +124,19 @@ class CallPage(FactsPage, CallFacts, Page):  # type: ignore[django-manager-missi
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         facts = self.shown_facts
+        hosts = pages_of_hosts(facts)
         context |= {
             "base_template": conf.base_template(),
             "facts": facts,
-            "hosts": pages_of_hosts(facts),
+            "hosts": hosts,
+            "calendar_url": self._calendar_url(),
+            "json_ld": as_script(json_ld.call_data(self, facts, hosts=hosts, request=request)),
         }
         return context
+
+    def _calendar_url(self) -> str:
+        """Where calendars find the last day of this call, as long as it is to come."""
+        if self.facts is None or self.facts.has_closed():
+            return ""
+        language = self.locale.language_code
+        return reverse("events_event_calendar", args=[language, self.facts.public_id])

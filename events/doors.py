@@ -66,6 +66,10 @@ def _topic_changed(instance: Topic, created: bool, **kwargs: Any) -> None:
 
 
 def _site_changed(instance: Site, **kwargs: Any) -> None:
-    """Entries hold the full addresses of pages."""
-    if not kwargs.get("raw"):
-        entry.settle_below(instance.root_page)
+    """Entries hold the full addresses of pages, in all the languages of the site."""
+    if kwargs.get("raw"):
+        return
+    # Wagtail forgets the old address on this signal, too, but may hear it after us.
+    Site.clear_site_root_paths_cache()
+    for page in instance.root_page.get_translations(inclusive=True):
+        entry.settle_below(page)

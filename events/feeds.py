@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -72,8 +72,9 @@ def calendar(request: HttpRequest, language: str) -> HttpResponse:
 
 @_answers
 def event_calendar(request: HttpRequest, language: str, uid: Any) -> HttpResponse:
-    """One event with all its occurrences, however long ago."""
-    entries = Entry.objects.filter(language=language, event__public_id=uid)
+    """One event with all its occurrences, however long ago; or one call."""
+    named = Q(event__public_id=uid) | Q(call__public_id=uid)
+    entries = Entry.objects.filter(named, language=language)
     return _joined(request, entries, name="", language=language, filename=_filename(uid))
 
 

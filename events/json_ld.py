@@ -69,6 +69,37 @@ def event_data(
     )
 
 
+def call_data(
+    page: Any, facts: Any, *, hosts: Iterable[Any] = (), request: Any = None
+) -> dict[str, Any]:
+    """A call: schema.org has no word for one, so it is a text that expires, with what to do."""
+    address = page.get_full_url(request) or ""
+    closes, opens = facts.closing_moment, facts.opening_moment
+    apply = {
+        "@type": "Action",
+        "name": page.link_text,
+        "target": facts.apply_url,
+        "startTime": opens and opens.isoformat(),
+        "endTime": closes and closes.isoformat(),
+    }
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "CreativeWork",
+            "@id": f"{address}#call",
+            "identifier": getattr(page.facts, "uid", ""),
+            "name": page.title,
+            "description": page.summary,
+            "url": address,
+            "inLanguage": page.locale.language_code,
+            "publisher": [_host(host, request) for host in hosts],
+            "about": [topic.label for topic in facts.topics.all()],
+            "expires": closes and closes.isoformat(),
+            "potentialAction": _filled(apply) if facts.apply_url and facts.is_open() else None,
+        }
+    )
+
+
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value not in ("", None, [], {})}
 

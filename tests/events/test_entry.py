@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import icalendar
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -13,6 +14,7 @@ from events.models import Entry
 from .stage import (
     agenda,
     event_page,
+    fresh,
     publish,
     translated,
 )
@@ -106,3 +108,34 @@ def test_a_malformed_row_never_takes_the_calendar_down(
 
     assert titles(client.get(ADDRESS)) == ["Sound"]
     assert "has no calendar entry" in caplog.text
+
+
+def test_each_entry_speaks_the_language_asked_for_and_else_that_of_the_home() -> None:
+    page = event_page("Round table", **soon())
+    translated(page, title="Ronde tafel")
+
+    titles_by_language = dict(Entry.objects.values_list("language", "title"))
+
+    assert titles_by_language["nl"] == "Ronde tafel"
+    assert {titles_by_language[code] for code in ("en", "fr", "ar")} == {"Round table"}
+
+
+def test_only_what_changed_gets_a_new_moment() -> None:
+    page = event_page(**soon())
+    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
+        before = dict(Entry.objects.values_list("language", "changed_at"))
+        dutch = translated(page, title="Ronde tafel")
+        publish(fresh(dutch))
+    after = dict(Entry.objects.values_list("language", "changed_at"))
+
+    assert {code for code in after if after[code] != before[code]} == {"nl"}
+
+
+def test_a_series_without_end_stays_in_the_window() -> None:
+    endless = event_page(recurrence="FREQ=WEEKLY", **soon(-400)).facts
+    ended = event_page(recurrence="FREQ=WEEKLY;COUNT=3", **soon(-400)).facts
+
+    around = Entry.objects.around(timezone.now()).filter(language="en")
+
+    assert [entry.event for entry in around] == [endless]
+    assert ended.entries.filter(language="en").exists()

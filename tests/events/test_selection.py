@@ -1,8 +1,11 @@
 """Which events are meant: filters, as the calendars show them."""
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
+from events.models import Event
+from events.selection import Selection, UnknownValue, read_selection
 from stakeholders.models import Membership, Organisation, Term
 
 from .stage import (
@@ -52,3 +55,59 @@ def test_the_order_of_filters_does_not_matter_for_caches(client: Client) -> None
 
     assert one["ETag"] == other["ETag"]
     assert one.content == other.content
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["topic=none", "organisation=none", "sector=none", "alliance=none", "mode=none", "city=None"],
+)
+def test_an_unknown_value_is_named_and_chooses_nothing(query: str) -> None:
+    event_page(**soon())
+
+    with pytest.raises(UnknownValue, match=r"(?i)none"):
+        read_selection(QueryDict(query))
+
+
+def test_an_unknown_value_beside_a_known_one_is_not_passed_over() -> None:
+    topic("a")
+
+    with pytest.raises(UnknownValue, match="“b”"):
+        read_selection(QueryDict("topic=a&topic=b"))
+
+
+def test_what_was_typed_is_cut_before_it_is_repeated() -> None:
+    with pytest.raises(UnknownValue) as refused:
+        read_selection(QueryDict(f"topic={'x' * 5000}"))
+
+    assert len(str(refused.value)) < 200
+
+
+def test_empty_values_and_other_parameters_are_no_filter() -> None:
+    selection = read_selection(QueryDict("topic=&topic=+&utm_source=letter&page=2"))
+
+    assert not selection
+    assert selection.query() == ""
+
+
+def test_a_language_is_not_found_in_the_middle_of_another() -> None:
+    page = event_page(spoken_languages="nl zh-hans")
+    event_page("Chinese only", spoken_languages="zh-hans")
+
+    selection = read_selection(QueryDict("language=nl"))
+
+    assert list(Event.objects.filter(selection.of_events())) == [page.facts]
+
+
+def test_an_event_that_answers_twice_comes_once() -> None:
+    page = event_page(topics=[topic("a"), topic("b")])
+
+    selection = read_selection(QueryDict("topic=a&topic=b"))
+
+    assert list(Event.objects.filter(selection.of_events())) == [page.facts]
+
+
+def test_without_leaves_the_other_values() -> None:
+    selection = Selection({"topic": ("a", "b"), "mode": ("online",)})
+
+    assert selection.without("topic", "a").query() == "topic=b&mode=online"
+    assert selection.without("mode", "online").values == {"topic": ("a", "b")}

@@ -1,0 +1,93 @@
+"""Occurrences up to the horizon, and the command that extends them."""
+
+import io
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
+
+from events import conf, schedule
+from events.models import Event, Occurrence
+
+from . import making
+from .stage import at, event_page, fresh
+
+pytestmark = pytest.mark.django_db
+NOW = at("2027-01-15 12:00")
+
+
+@pytest.fixture(autouse=True)
+def _in_january() -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def expanded() -> str:
+    said = io.StringIO()
+    call_command("expand_occurrences", stdout=said)
+    return said.getvalue()
+
+
+def test_an_endless_series_ends_at_the_horizon_and_grows_with_time() -> None:
+    event = event_page(recurrence="FREQ=WEEKLY").facts
+    before = event.occurrences.count()
+
+    with time_machine.travel(NOW + timedelta(weeks=4), tick=False):
+        said = expanded()
+        again = expanded()
+
+    assert event.occurrences.count() == before + 4
+    assert event.occurrences.last().starts_at <= NOW + timedelta(weeks=4) + conf.horizon()
+    assert said.startswith("New occurrences: 4.")
+    assert again.startswith("New occurrences: 0.")
+
+
+def test_it_tells_calendars_nothing_new() -> None:
+    event = event_page(recurrence="FREQ=WEEKLY").facts
+    before = [event.sequence, *event.entries.values_list("checksum", flat=True)]
+
+    with time_machine.travel(NOW + timedelta(weeks=4), tick=False):
+        expanded()
+
+    event.refresh_from_db()
+    assert [event.sequence, *event.entries.values_list("checksum", flat=True)] == before
+
+
+def test_drafts_and_events_that_happen_once_are_left_alone() -> None:
+    event_page("Draft", live=False, recurrence="FREQ=WEEKLY")
+    event_page("Once")
+
+    with time_machine.travel(NOW + timedelta(weeks=4), tick=False):
+        new = schedule.expand_all()
+
+    assert new == 0
+    assert Occurrence.objects.count() == 1
+
+
+def test_a_date_that_people_signed_up_for_survives_a_rule_that_leaves_it_out() -> None:
+    page = event_page(recurrence="FREQ=WEEKLY;COUNT=3", is_registration_needed=True)
+    second = page.facts.occurrences.order_by("starts_at")[1]
+    making.confirmed(second)
+
+    page = fresh(page)
+    page.recurrence = ""
+    page.save()
+
+    kept = list(page.facts.occurrences.order_by("starts_at"))
+    assert [one.code for one in kept] == ["20270203T2000", "20270210T2000"]
+    assert [one.is_extra for one in kept] == [False, True]
+
+
+def test_a_rule_that_cannot_be_read_costs_no_occurrence_of_others() -> None:
+    event_page("Sound", recurrence="FREQ=WEEKLY")
+    broken = event_page("Broken", recurrence="FREQ=WEEKLY").facts
+    Event.objects.filter(pk=broken.pk).update(recurrence="FREQ=SECONDLY")
+
+    with time_machine.travel(NOW + timedelta(weeks=1), tick=False):
+        schedule.expand_all(now=timezone.now())
+
+    sound = Event.objects.exclude(pk=broken.pk).get()
+    assert sound.occurrences.count() > 1
