@@ -15,6 +15,11 @@ def chromium() -> str | None:
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def npm() -> str | None:
+    """What brings ical.js, which node runs."""
+    return shutil.which("npm") if shutil.which("node") else None
+
+
 def postgresql() -> str | None:
     """PostgreSQL's initdb, which Debian keeps off the path."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))

@@ -46,19 +46,21 @@ APPS = sorted(
     for folder in (ROOT / "tests").glob("*/__init__.py")
     if folder.parent.name not in ASK_NOBODY
 )
+ORDINARY = "not browser and not concurrency and not node"
 TRANSLATED = ("tests/events", "tests/stakeholders")
 NO_POSTGRESQL = "PostgreSQL is not installed (Debian: apt install postgresql)"
+NO_NPM = "npm is not installed (Debian: apt install npm)"
 NO_CHROMIUM = "Chromium is not installed (Debian: apt install chromium)"
 RUNS = [
-    Run("Tests on SQLite", (*PARALLEL, "-m", "not browser and not concurrency")),
+    Run("Tests on SQLite", (*PARALLEL, "-m", ORDINARY)),
     Run(
         "Facts with Wagtail's simple translation",
-        (*PARALLEL, "-m", "not browser and not concurrency", *TRANSLATED),
+        (*PARALLEL, "-m", ORDINARY, *TRANSLATED),
         settings="learning_city.settings.simple_translation",
     ),
     Run(
         "Tests on PostgreSQL",
-        (*PARALLEL, "-m", "not browser and not concurrency", *APPS),
+        (*PARALLEL, "-m", ORDINARY, *APPS),
         on_postgresql=True,
         needs=system.postgresql,
         lacking=NO_POSTGRESQL,
@@ -68,6 +70,12 @@ RUNS = [
         ("-m", "concurrency", "tests/concurrency"),
         needs=system.postgresql,
         lacking=NO_POSTGRESQL,
+    ),
+    Run(
+        "Calendars as Thunderbird reads them (ical.js)",
+        ("-m", "node", "tests/calendars"),
+        needs=system.npm,
+        lacking=NO_NPM,
     ),
     Run(
         "Tests in Chromium",
