@@ -61,9 +61,9 @@ class Entry(models.Model):
         _("time zones"), max_length=255, blank=True, help_text=_("That the text refers to.")
     )
     checksum = models.BigIntegerField(_("checksum"))
-    first_at = models.DateTimeField(_("first begin"), db_index=True)
+    first_at = models.DateTimeField(_("first begin"))
     last_at = models.DateTimeField(
-        _("last end"), null=True, db_index=True, help_text=_("Empty: it repeats without end.")
+        _("last end"), null=True, help_text=_("Empty: it repeats without end.")
     )
     announced_at = models.DateTimeField(_("announced"))
     changed_at = models.DateTimeField(_("changed"), db_index=True)
@@ -87,6 +87,13 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(event=None) ^ Q(call=None), name="entry_of_event_or_call"
             ),
+        ]
+        indexes = [
+            # All that tells whether a calendar changed, without its long texts.
+            models.Index(
+                fields=["language", "first_at", "last_at", "event", "zones", "checksum"],
+                name="entries_of_a_calendar",
+            )
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Count, Max, Min, Q, Subquery, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import conf, ical
+from .call import Call
 from .entry import Entry, EntryQuerySet, words_of
 from .event import Event
 from .occurrence import Occurrence
@@ -73,8 +74,10 @@ def calendar(request: HttpRequest, language: str) -> HttpResponse:
 @_answers
 def event_calendar(request: HttpRequest, language: str, uid: Any) -> HttpResponse:
     """One event with all its occurrences, however long ago; or one call."""
-    named = Q(event__public_id=uid) | Q(call__public_id=uid)
-    entries = Entry.objects.filter(named, language=language)
+    # By subqueries: as one join the database would walk through all entries.
+    event = Q(event_id=Subquery(Event.objects.filter(public_id=uid).values("pk")))
+    call = Q(call_id=Subquery(Call.objects.filter(public_id=uid).values("pk")))
+    entries = Entry.objects.filter(event | call, language=language)
     return _joined(request, entries, name="", language=language, filename=_filename(uid))
 
 
@@ -134,11 +137,12 @@ def _joined(
 ) -> HttpResponse:
     """Entries as one calendar; one query tells whether anything changed and the zones.
 
-    What is a file by its own name must have something in it.
+    What is a file by its own name must have something in it. Without a `name` the calendar is
+    named after its one entry.
     """
     groups = list(
-        entries.values("zones")
-        .annotate(count=Count("pk"), sum=Sum("checksum"), first=Min("first_at"), title=Max("title"))
+        entries.values("zones", *(() if name else ("title",)))
+        .annotate(count=Count("pk"), sum=Sum("checksum"), first=Min("first_at"))
         .order_by("zones")
     )
     if filename and not groups:
