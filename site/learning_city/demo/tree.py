@@ -1,11 +1,13 @@
 """The tree of pages: where a text becomes a page, and what loading again may change on it."""
 
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
 from . import texts
@@ -103,9 +105,11 @@ def _is_edited(page: Any) -> bool:
 
 
 def _content(page: Any) -> dict[str, Any]:
-    """All that a revision would hold; choices of other rows have no order."""
+    """All that a revision would hold; choices of other rows, and keys of blocks, have no order."""
     data: dict[str, Any] = page.serializable_data()
     for field in page._meta.get_fields():
         if isinstance(field, ParentalManyToManyField):
             data[field.name] = sorted(data[field.name])
+        elif isinstance(field, StreamField):
+            data[field.name] = json.loads(data[field.name])
     return data
