@@ -1,4 +1,4 @@
-// Knows when an open <details data-light-dismiss> has served: on Escape, or when one turns elsewhere.
+// Knows when an open <details data-light-dismiss> or popover has served: on Escape, or when one turns elsewhere.
 const open = () => document.querySelectorAll("details[data-light-dismiss][open]");
 
 function closeUnlessInside(event) {
@@ -7,7 +7,15 @@ function closeUnlessInside(event) {
   }
 }
 
+// The browser itself closes a popover on Escape and on a click, but lets Tab walk on behind it.
+function hideUnlessInside(event) {
+  for (const popover of document.querySelectorAll("[popover]:popover-open")) {
+    if (!popover.contains(event.target)) popover.hidePopover();
+  }
+}
+
 document.addEventListener("pointerdown", closeUnlessInside);
+document.addEventListener("focusin", hideUnlessInside);
 document.addEventListener("focusin", closeUnlessInside);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
