@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from events.models import AgendaPage, EventPage
+from stakeholders.directory import public_organisations, shown_pages
 from stakeholders.models import DirectoryPage
 from story_pages.models import ArticlePage, SharedText, StoryIndexPage, StoryPage
 
@@ -93,6 +94,7 @@ class HomePage(Page):
             "story_index": self.first_child(StoryIndexPage),
             "next_events": next_events(self),
             "latest_stories": latest_stories(self),
+            "some_organisations": some_organisations(),
         }
 
     def first_child(self, page_type: type[Page]) -> Page | None:
@@ -114,6 +116,12 @@ def latest_stories(page: Page) -> list[Page]:
         .order_by("-first_published_at")[:3]
     )
     return list(pages.specific())
+
+
+def some_organisations() -> list[Page]:
+    """The pages of six organisations of the directory; real ones come before samples."""
+    rows = public_organisations().with_terms().order_by("is_sample", "pk")[:6]
+    return list(shown_pages(rows).values())
 
 
 class TextPage(Page):
