@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,6 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # What only wagtail-localize does is told in files of that name; all else holds without it.
 if "wagtail_localize" not in settings.INSTALLED_APPS:
     collect_ignore_glob = ["*_localize.py"]
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Take away what the test before left there, such as Wagtail's idea of the site's address."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
