@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,9 +20,10 @@ if "wagtail_localize" not in settings.INSTALLED_APPS:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """Take away what the test before left there, such as Wagtail's idea of the site's address."""
+def clean_slate() -> None:
+    """Take away what the test before left: cached addresses, and the language of its visitor."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
