@@ -113,7 +113,7 @@ class EventPage(FactsPage, EventFacts, Page):
     subpage_types: ClassVar[list[str]] = []
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("time_zone", "recurrence", "spoken_languages", "join_url")
+        for name in ("time_zone", "recurrence", "venue", "room", "spoken_languages", "join_url")
     ]
 
     content_panels = [*Page.content_panels, *EVENT_PANELS]
@@ -241,6 +241,7 @@ class EventPageSession(TranslatableMixin, SessionFacts, Orderable):
     summary = models.TextField(_("summary"), blank=True)
 
     ITEM_WORDS: ClassVar[tuple[str, ...]] = ("title", "summary")
+    override_translatable_fields = [SynchronizedField("room", overridable=False)]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("session")

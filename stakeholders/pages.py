@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from . import conf
 from .alliance import alliances_of, members_of
@@ -91,6 +92,9 @@ class OrganisationPage(FactsPage, OrganisationFacts, Page):  # type: ignore[djan
     base_form_class = FactsPageForm
     parent_page_types: ClassVar[list[str]] = ["stakeholders.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("name", "kind", "website")
+    ]
 
     content_panels = [
         *Page.content_panels,

@@ -8,7 +8,7 @@ from wagtail_localize.operations import translate_object
 from events.models import EventPage, EventPageSession
 from events.programme import programme
 
-from .stage import agenda, at, event_page, fresh, locale, publish
+from .stage import agenda, at, event_page, fresh, locale, publish, room, venue
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,18 @@ def test_only_words_are_offered_for_translation() -> None:
     segments = translation_of(page).stringsegment_set.values_list("string__data", flat=True)
 
     assert sorted(set(segments) - {page.slug}) == ["Round table", "We talk.", "Welcome"]
+
+
+def test_no_fact_is_offered_to_be_overridden() -> None:
+    hall = room(venue())
+    page = event_page(
+        venue=hall.venue,
+        room=hall,
+        sessions=[EventPageSession(title="Welcome", room=hall, **SESSION)],
+    )
+    dutch_of(page)
+
+    assert not translation_of(page).overridablesegment_set.exists()
 
 
 def test_a_changed_date_is_shown_before_any_sync() -> None:

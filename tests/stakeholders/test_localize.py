@@ -56,3 +56,16 @@ def test_the_way_to_the_facts_is_there_in_the_editor_of_translations_too(
 
     assert "js-translation-editor" in html
     assert "Edit facts" in html
+
+
+def test_facts_are_offered_neither_to_be_translated_nor_to_be_overridden(
+    organisation_page: Maker, dutch: Locale
+) -> None:
+    page = organisation_page(name="City Library", website="https://library.example/")
+    translate_object(page, [dutch])
+
+    source = TranslationSource.objects.get_for_instance(page)
+
+    words = source.stringsegment_set.values_list("context__path", flat=True)
+    overrides = source.overridablesegment_set.values_list("context__path", flat=True)
+    assert not {"name", "kind", "website"} & {*words, *overrides}
