@@ -18,7 +18,10 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from stakeholders.permissions import WrittenByPages
+
 from . import outbox, sign_up
+from .call import Call
 from .event import Event
 from .outbox import Letter
 from .registration import Registration
@@ -272,3 +275,5 @@ def register_policies() -> None:
     """Called when the app is ready."""
     for model in (Registration, Letter):
         policy_registry.register(model, value=DeskPolicy(model))
+    for row in (Event, Call):
+        policy_registry.register(row, value=WrittenByPages(row))

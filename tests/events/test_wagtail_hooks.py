@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -143,3 +144,17 @@ def test_a_venue_has_an_editor_with_a_name_per_language(admin_client: Client) ->
     html = admin_client.get(f"/admin/venue/edit/{made.pk}/").content.decode()
 
     assert "Stadhuis" in html
+
+
+def test_whoever_writes_pages_sees_events_and_calls_and_changes_no_row_by_hand(
+    client: Client,
+) -> None:
+    user = User.objects.create_user("writer", "writer@sample.example", "x")
+    user.user_permissions.set(Permission.objects.filter(codename="access_admin"))
+    client.force_login(user)
+    page = event_page()
+
+    answers = [client.get(f"/admin/{name}/").status_code for name in ("event", "call")]
+    by_hand = client.get(f"/admin/event/delete/{page.facts_id}/").status_code
+
+    assert (answers, by_hand) == ([200, 200], 302)
