@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
+from stakeholders.alliance import ENDS_TOO_EARLY
 from stakeholders.panels import FactsPageForm, FactsPanel
 
 from . import capacity
@@ -30,7 +31,17 @@ class EventPageForm(FactsPageForm):
                 capacity.refuse_too_few(self.instance.facts, cleaned.get("capacity"))
             except ValidationError as error:
                 self.add_error("capacity", error)
+        self._refuse_sessions_that_run_backwards()
         return cleaned
+
+    def _refuse_sessions_that_run_backwards(self) -> None:
+        formset = self.formsets.get("sessions")
+        for form in formset.forms if formset else ():
+            if not form.is_valid() or "ends_at" not in form.fields:
+                continue
+            start, end = form.cleaned_data.get("starts_at"), form.cleaned_data.get("ends_at")
+            if start and end and end < start:
+                form.add_error("ends_at", ENDS_TOO_EARLY)
 
 
 class CallPageForm(FactsPageForm):

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from .organisation import Organisation, term_of
 from .term import Term
 
+ENDS_TOO_EARLY = _("It cannot end before it begins.")
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: date | None = None) -> "MembershipQuerySet":
@@ -91,7 +93,7 @@ class Membership(models.Model):
         if self.alliance_id == self.member_id:
             raise ValidationError({"member": _("An organisation is no member of itself.")})
         if self.since and self.until and self.until < self.since:
-            raise ValidationError({"until": _("It cannot end before it begins.")})
+            raise ValidationError({"until": ENDS_TOO_EARLY})
         if Membership.objects.overlapping(self).exists():
             raise ValidationError(
                 _("This organisation already has this role in the alliance at that time.")

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
-from .stage import event_page, fresh
+from events.models import EventPageSession
+
+from .stage import at, event_page, fresh
 from .test_facts import editor_form
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,22 @@ def test_what_cannot_be_published_is_said_at_its_field_and_nothing_typed_is_lost
     assert says in str(form.errors)
     assert "Typed with care" in answer.content.decode()
     assert fresh(page).facts.sequence == 0
+
+
+def test_a_session_that_ends_before_it_begins_is_said_at_its_field(admin_client: Client) -> None:
+    session = EventPageSession(
+        title="Welcome", starts_at=at("2027-02-03 20:00"), ends_at=at("2027-02-03 20:30")
+    )
+    page = event_page(sessions=[session])
+    typed = {"sessions-0-ends_at": "2027-02-03 19:30", "action-publish": "1"}
+    data = editor_form(page, admin_client, **typed)
+
+    answer = admin_client.post(f"/admin/pages/{page.pk}/edit/", data)
+
+    assert answer.context["form"].formsets["sessions"].errors == [
+        {"ends_at": ["It cannot end before it begins."]}
+    ]
+    assert 'value="2027-02-03 19:30"' in answer.content.decode()
 
 
 def test_the_clock_in_the_form_is_that_of_the_venue(admin_client: Client) -> None:
