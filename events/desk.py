@@ -8,6 +8,7 @@ import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
@@ -25,7 +26,7 @@ from .call import Call
 from .event import Event
 from .outbox import Letter
 from .registration import Registration
-from .subject import when
+from .subject import session_name, session_titles, when
 from .table import csv_cell, xlsx_cell
 
 
@@ -45,9 +46,23 @@ def may(user: Any, action: str, model: type[models.Model] = Registration) -> boo
     return bool(policy_registry.get_by_type(model).user_has_permission(user, action))
 
 
+def registrations_url(user: Any, event_id: int | None) -> str:
+    """Where the registrations for an event are listed; nowhere for who may not see names."""
+    if event_id is None or not may(user, "view"):
+        return ""
+    return f"{reverse('wagtailsnippets_events_registration:list')}?event={event_id}"
+
+
 def title_of(event: Event) -> str:
     """What its first page calls it, from pages that are at hand."""
-    return next((page.title for page in event.pages.all()), str(event.public_id))
+    return next((page.title for page in event.pages.all()), str(_("(without a page)")))
+
+
+def sessions_of(registration: Registration) -> str:
+    """The sessions that were chosen, in the words of the event's first page."""
+    event = registration.occurrence.event
+    titles = session_titles(next(iter(event.pages.all()), None))
+    return "; ".join(session_name(one, titles, event) for one in registration.sessions.all())
 
 
 # Registrations
@@ -80,6 +95,7 @@ EXPORT = {
     "email": (_("E-mail"), lambda one: one.email),
     "organisation": (_("Organisation"), lambda one: one.organisation),
     "seats": (_("Seats"), lambda one: one.seats),
+    "sessions": (_("Sessions"), sessions_of),
     "language": (_("Language"), lambda one: one.language),
     "created_at": (_("Signed up"), lambda one: one.created_at),
     "address_confirmed_at": (_("Address confirmed"), lambda one: one.address_confirmed_at),
@@ -105,7 +121,8 @@ class RegistrationIndexView(IndexView):
 
     def get_base_queryset(self) -> Any:
         rows = super().get_base_queryset().select_related("occurrence__event")
-        return rows.prefetch_related("occurrence__event__pages")
+        asked = ["sessions", "occurrence__event__pages__sessions"] if self.is_export else []
+        return rows.prefetch_related("occurrence__event__pages", *asked)
 
     @property
     def show_export_buttons(self) -> bool:

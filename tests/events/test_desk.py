@@ -1,5 +1,6 @@
 """The team's desk in the admin: lists, exports, cancelling, letters that failed."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -174,3 +175,40 @@ def test_an_events_page_leads_to_its_registrations(admin: Client) -> None:
     text = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
     assert f"{LIST}?event={occurrence.event.pk}" in text
+
+
+def test_the_export_tells_which_sessions_somebody_chose(admin: Client) -> None:
+    occurrence = making.occurrence(starts_at=datetime(2027, 2, 3, 19, tzinfo=UTC))
+    session = making.session(occurrence, capacity=5)
+    making.page(occurrence)
+    making.confirmed(occurrence, sessions=[session])
+
+    response = admin.get(LIST, {"export": "csv"})
+
+    text = b"".join(response.streaming_content).decode()
+    assert ",Seats,Sessions," in text
+    assert ",Session 1 (Wednesday 20:00–21:00)," in text
+
+
+def test_an_event_whose_page_is_gone_is_named_so_in_the_list(admin: Client) -> None:
+    made = making.confirmed(making.occurrence())
+
+    html = admin.get(LIST).content.decode()
+
+    assert "(without a page)" in html
+    assert str(made.occurrence.event.public_id) not in html
+
+
+def test_what_waits_leads_to_the_registrations_for_who_may_see_names(admin: Client) -> None:
+    occurrence = making.occurrence(capacity=1)
+    making.page(occurrence)
+    for name in ("first", "second"):
+        making.registration(occurrence, email=f"{name}@sample.example")
+    link = f"{LIST}?event={occurrence.event.pk}"
+
+    seen = admin.get("/admin/").content.decode()
+    unseen = _member(Client(), "change_page").get("/admin/").content.decode()
+
+    assert "1 registration waits for a seat" in seen
+    assert "1 registration waits for a seat" in unseen
+    assert (link in seen, link in unseen) == (True, False)
