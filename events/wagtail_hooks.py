@@ -7,16 +7,14 @@ from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from .deleting import concerned_by
-from .desk import CancelRegistrations, SendAgain, may
+from .desk import CancelRegistrations, SendAgain, registrations_url
 from .pages import EventPage
-from .registration import Registration
 from .viewsets import EventsViewSetGroup
 from .waiting_panel import WaitingPanel
 
@@ -89,14 +87,8 @@ def lead_to_registrations(
     page: Any, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
     """From an event's page to those who come."""
-    if isinstance(page, EventPage) and page.facts_id and may(user, "view", Registration):
-        address = reverse("wagtailsnippets_events_registration:list")
-        yield Button(
-            _("Registrations"),
-            f"{address}?event={page.facts_id}",
-            icon_name="group",
-            priority=60,
-        )
+    if isinstance(page, EventPage) and (url := registrations_url(user, page.facts_id)):
+        yield Button(_("Registrations"), url, icon_name="group", priority=60)
 
 
 @hooks.register("construct_homepage_panels")

@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from .call import Call
 from .capacity import Pool
-from .desk import may, title_of
+from .desk import may, registrations_url, title_of
 from .event import Event
 from .event_facts import EventFacts
 from .outbox import Letter
@@ -29,8 +29,15 @@ class WaitingPanel(Component):
         return {
             "failed": Letter.objects.failed().count() if may(request.user, "view", Letter) else 0,
             "letters_url": f"{reverse('wagtailsnippets_events_letter:list')}?state=failed",
-            "closing": [title_of(event) for event in closing_events(now)],
-            "full": [(title_of(gate.occurrence.event), gate.waiting) for gate in full_pools(now)],
+            "closing": [
+                (title_of(event), registrations_url(request.user, event.pk))
+                for event in closing_events(now)
+            ],
+            "full": [
+                (title_of(event), gate.waiting, registrations_url(request.user, event.pk))
+                for gate in full_pools(now)
+                for event in [gate.occurrence.event]
+            ],
             "calls": list(closing_calls(now)),
         }
 

@@ -109,9 +109,9 @@ def test_every_screen_but_the_first_leads_back_and_every_one_but_the_last_on(sto
         [],
     ]
     assert re.findall(r'class="screen__number" dir="ltr">(.*?)<', html) == [
-        "1 / 3",
-        "2 / 3",
-        "3 / 3",
+        "1&nbsp;/&nbsp;3",
+        "2&nbsp;/&nbsp;3",
+        "3&nbsp;/&nbsp;3",
     ]
 
 
@@ -135,7 +135,7 @@ def test_a_hidden_section_is_neither_shown_nor_counted(story: Maker) -> None:
     html = shown(story([section("Seen"), section("Unseen", hidden=True)]))
 
     assert "Unseen" not in html
-    assert "2 / 2" in html
+    assert "2&nbsp;/&nbsp;2" in html
 
 
 @pytest.mark.parametrize(
