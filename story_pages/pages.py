@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.images import get_image_model, get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
+from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from . import conf, structured_data
 from .blocks import Chapters, Elements
@@ -119,9 +120,9 @@ class StoryPage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtail
             [
                 FieldPanel("lede"),
                 FieldPanel("notice"),
-                FieldPanel("opening_loop"),
+                MediaChooserPanel("opening_loop", media_type="video"),
                 FieldPanel("lead_portrait"),
-                FieldPanel("ambience"),
+                MediaChooserPanel("ambience", media_type="audio"),
                 FieldPanel("reading"),
             ],
             heading=_("First screen"),

@@ -253,3 +253,12 @@ def test_a_story_can_be_written_in_the_admin(
 
     assert response.status_code == 302, response.context["form"].errors
     assert "By hand" in shown(StoryPage.objects.get(slug="written"))
+
+
+def test_the_editor_offers_films_to_loop_and_sounds_for_the_ambience() -> None:
+    form = StoryPage.get_edit_handler().get_form_class()()
+
+    widgets = {name: form.fields[name].widget for name in ("opening_loop", "ambience")}
+
+    kinds = {name: type(widget).__name__ for name, widget in widgets.items()}
+    assert kinds == {"opening_loop": "AdminVideoChooser", "ambience": "AdminAudioChooser"}
