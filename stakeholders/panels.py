@@ -134,6 +134,6 @@ def _value(row: Any, name: str) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime) and is_aware(value):
-        value = localtime(value)
+        value = localtime(value, getattr(row, "zone", None))
     display = getattr(row, f"get_{name}_display", None)
     return force_str(display() if display else localize(value))

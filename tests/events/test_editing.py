@@ -5,7 +5,7 @@ from django.test import Client
 
 from events.models import EventPageSession
 
-from .stage import at, event_page, fresh
+from .stage import at, event_page, fresh, translated
 from .test_facts import editor_form
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,14 @@ def test_the_clock_in_the_form_is_that_of_the_venue(admin_client: Client) -> Non
     data = editor_form(page, admin_client)
 
     assert data["starts_at"] == "2027-02-04 00:45"
+
+
+def test_the_facts_to_be_read_are_told_by_the_clock_of_the_venue(admin_client: Client) -> None:
+    dutch = translated(event_page(time_zone="Asia/Kathmandu"))
+
+    html = admin_client.get(f"/admin/pages/{dutch.pk}/edit/").content.decode()
+
+    assert "4 February 2027, 00:45" in html
 
 
 def test_languages_spoken_are_ticked(admin_client: Client) -> None:
