@@ -12,7 +12,7 @@ from stakeholders.panels import FactsPageForm, FactsPanel
 
 from . import capacity
 from .changed_date import ChangedDateFacts
-from .clock import ZoneSelect, set_zone, zone_of
+from .clock import ZoneSelect, on_the_wall, set_zone, zone_of
 from .session import SessionFacts
 
 
@@ -31,17 +31,33 @@ class EventPageForm(FactsPageForm):
                 capacity.refuse_too_few(self.instance.facts, cleaned.get("capacity"))
             except ValidationError as error:
                 self.add_error("capacity", error)
-        self._refuse_sessions_that_run_backwards()
+        if not self.is_deferred_validation:  # a draft may be half done
+            for form in self._sessions_at_hand():
+                _check_session(form, cleaned)
         return cleaned
 
-    def _refuse_sessions_that_run_backwards(self) -> None:
+    def _sessions_at_hand(self) -> list[Any]:
         formset = self.formsets.get("sessions")
-        for form in formset.forms if formset else ():
-            if not form.is_valid() or "ends_at" not in form.fields:
-                continue
-            start, end = form.cleaned_data.get("starts_at"), form.cleaned_data.get("ends_at")
-            if start and end and end < start:
-                form.add_error("ends_at", ENDS_TOO_EARLY)
+        forms_of_sessions = formset.forms if formset else ()
+        return [one for one in forms_of_sessions if one.is_valid() and "ends_at" in one.fields]
+
+
+def _check_session(form: Any, event: dict[str, Any]) -> None:
+    """Say at its field when a session runs backwards or lies on a day that the event has not."""
+    start, end = form.cleaned_data.get("starts_at"), form.cleaned_data.get("ends_at")
+    if form.cleaned_data.get("DELETE"):
+        return
+    if start and end and end < start:
+        form.add_error("ends_at", ENDS_TOO_EARLY)
+    first, last = event.get("starts_at"), event.get("ends_at")
+    if not (start and first and last) or event.get("recurrence"):
+        return
+    zone = zone_of(event.get("time_zone") or "")
+    day = on_the_wall(start, zone).date()
+    if not on_the_wall(first, zone).date() <= day <= on_the_wall(last, zone).date():
+        form.add_error(
+            "starts_at", _("This day is not one of the event's. Move the session along with it.")
+        )
 
 
 class CallPageForm(FactsPageForm):

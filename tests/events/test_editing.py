@@ -55,6 +55,22 @@ def test_a_session_that_ends_before_it_begins_is_said_at_its_field(admin_client:
     assert 'value="2027-02-03 19:30"' in answer.content.decode()
 
 
+def test_a_session_that_an_event_leaves_behind_is_said_at_its_field(admin_client: Client) -> None:
+    session = EventPageSession(
+        title="Welcome", starts_at=at("2027-02-03 20:00"), ends_at=at("2027-02-03 20:30")
+    )
+    page = event_page(sessions=[session])
+    moved = {"starts_at": "2027-02-10 20:00", "ends_at": "2027-02-10 21:00"}
+    data = editor_form(page, admin_client, **moved, **{"action-publish": "1"})
+
+    answer = admin_client.post(f"/admin/pages/{page.pk}/edit/", data)
+
+    assert answer.context["form"].formsets["sessions"].errors == [
+        {"starts_at": ["This day is not one of the event's. Move the session along with it."]}
+    ]
+    assert fresh(page).facts.sequence == 0
+
+
 def test_the_clock_in_the_form_is_that_of_the_venue(admin_client: Client) -> None:
     page = event_page(time_zone="Asia/Kathmandu")
 
