@@ -75,8 +75,8 @@ def calendar(request: HttpRequest, language: str) -> HttpResponse:
 def event_calendar(request: HttpRequest, language: str, uid: Any) -> HttpResponse:
     """One event with all its occurrences, however long ago; or one call."""
     # By subqueries: as one join the database would walk through all entries.
-    event = Q(event_id=Subquery(Event.objects.filter(public_id=uid).values("pk")))
-    call = Q(call_id=Subquery(Call.objects.filter(public_id=uid).values("pk")))
+    event = Q(event_id=Subquery(Event.objects.filter(public_id=uid).values("pk")[:1]))
+    call = Q(call_id=Subquery(Call.objects.filter(public_id=uid).values("pk")[:1]))
     entries = Entry.objects.filter(event | call, language=language)
     return _joined(request, entries, name="", language=language, filename=_filename(uid))
 

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+from learning_city.settings.base import database
 from tests.architecture.tree import ROOT
 
 ENOUGH = {
@@ -39,3 +41,9 @@ def test_production_names_the_setting_that_is_missing() -> None:
 
         assert done.returncode != 0
         assert missing in done.stderr.splitlines()[-1]
+
+
+def test_the_folder_of_a_new_sqlite_database_is_made(tmp_path: Path) -> None:
+    database(f"sqlite:///{tmp_path / 'new' / 'db.sqlite3'}")
+
+    assert (tmp_path / "new").is_dir()

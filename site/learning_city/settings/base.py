@@ -93,6 +93,7 @@ def database(url: str) -> dict[str, Any]:
     """The connection for a database address; SQLite gets what parallel writers need."""
     settings: dict[str, Any] = env.db_url_config(url)
     if settings["ENGINE"].endswith("sqlite3"):
+        Path(settings["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
