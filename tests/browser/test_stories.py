@@ -48,6 +48,15 @@ def comes_true(page: Page, claim: str) -> None:
     pytest.fail(f"This never came true: {claim}")
 
 
+def all_is_seen(page: Page) -> None:
+    """Wait until everything on the page that watches the screen knows what is on it now.
+
+    Watchers are told in the order in which they began to watch: when a new one is, all were.
+    """
+    told = "new IntersectionObserver(() => done()).observe(document.body)"
+    page.evaluate(f"() => new Promise(done => {told})")
+
+
 def swipe_up(page: Page) -> None:
     """A finger that goes from the lower to the upper edge, as Chromium itself takes it."""
     touch = page.context.new_cdp_session(page)
@@ -95,7 +104,7 @@ def test_keys_belong_to_the_control_that_has_the_focus(read: Reader) -> None:
     page.locator(".bar summary").focus()
 
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(200)
+    all_is_seen(page)
 
     is_at(page, 1)
 
@@ -175,9 +184,9 @@ def test_a_loop_plays_only_while_seen_and_stays_paused_once_paused(read: Reader)
 
     expect(pause).to_have_attribute("aria-pressed", "true")
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-    page.wait_for_timeout(200)
+    all_is_seen(page)
     loop.evaluate("loop => loop.scrollIntoView({behavior: 'instant'})")
-    page.wait_for_timeout(200)
+    all_is_seen(page)
     assert not loop.evaluate(playing)
 
 
@@ -185,7 +194,7 @@ def test_who_wants_no_motion_sees_none_unless_asked_for(read: Reader) -> None:
     page = read(reduced_motion="reduce")
     loop, still = page.locator("[data-loop]").first, page.locator("[data-still-switch]")
     loop.evaluate("loop => loop.scrollIntoView()")
-    page.wait_for_timeout(300)
+    all_is_seen(page)
 
     expect(still).to_have_attribute("aria-pressed", "true")
     assert loop.evaluate("loop => loop.paused")

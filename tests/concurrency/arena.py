@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,9 +16,22 @@ from learning_city.settings.base import database
 
 Answer = TypeVar("Answer")
 
+Together = Callable[[], object]
+
 PROCESSES = 16
+PATIENCE = 60
 # Forked, a process begins in milliseconds with everything imported; it opens its own connection.
 fork = multiprocessing.get_context("fork")
+
+
+def together(processes: int = PROCESSES) -> Together:
+    """A point that no process of a rush passes before all have come to it.
+
+    Make it before the rush. What goes wrong only when all are between two steps at the same
+    moment then goes wrong each time, however busy the machine is.
+    """
+    barrier = fork.Barrier(processes)
+    return lambda: barrier.wait(PATIENCE)
 
 
 class NoMigrations:
@@ -57,10 +71,10 @@ class Arena:
 
     def rush(self, deed: Callable[[int], Answer], processes: int = PROCESSES) -> list[Answer]:
         """Let all processes begin at the same moment; give what each of them answers."""
-        barrier = fork.Barrier(processes)
+        all_are_there = together(processes)
         pipes = [fork.Pipe(duplex=False) for _ in range(processes)]
         children = [
-            fork.Process(target=self._child, args=(deed, number, barrier, sender))
+            fork.Process(target=self._child, args=(deed, number, all_are_there, sender))
             for number, (_receiver, sender) in enumerate(pipes)
         ]
         for child in children:
@@ -72,24 +86,34 @@ class Arena:
         assert not errors, errors[0]
         return [answer for _error, answer in answers]
 
-    def spawn(self, deed: Callable[[], object]) -> Any:
-        """A process that may be killed."""
-        child = fork.Process(target=self._child, args=(lambda _number: deed(), 0, None, None))
-        child.start()
-        return child
+    def kill_midway(self, deed: Callable[[Together], object]) -> None:
+        """Run a deed in a process that is killed when it calls what it is given."""
+        receiver, sender = fork.Pipe(duplex=False)
 
-    def _child(self, deed: Callable[[int], object], number: int, barrier: Any, sender: Any) -> None:
+        def stay() -> None:
+            sender.send(("", "here"))
+            signal.pause()
+
+        arguments = (lambda _number: deed(stay), 0, lambda: None, sender)
+        victim = fork.Process(target=self._child, args=arguments)
+        victim.start()
+        answer = receiver.recv() if receiver.poll(PATIENCE) else ("", "nothing")
+        victim.kill()
+        victim.join()
+        assert answer == ("", "here"), answer
+
+    def _child(
+        self, deed: Callable[[int], object], number: int, all_are_there: Together, sender: Any
+    ) -> None:
         answer: tuple[str, object]
         try:
             with self._entered():
-                if barrier is not None:
-                    barrier.wait(60)
+                all_are_there()
                 answer = ("", deed(number))
         except BaseException:  # noqa: BLE001 - the parent shows whatever went wrong
             answer = (traceback.format_exc(), None)
-        if sender is not None:
-            sender.send(answer)
-            sender.close()
+        sender.send(answer)
+        sender.close()
         os._exit(0)
 
     @contextmanager
