@@ -52,7 +52,8 @@ def django_db_keepdb(
 @pytest.fixture(scope="session")
 def django_db_setup(database_template: Path | None, django_db_setup: None) -> None:
     """Keep the first migrated database as the template of all later ones."""
-    if database_template is not None and not database_template.exists():
+    made = connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]
+    if made and database_template is not None and not database_template.exists():
         for older in database_template.parent.glob("test-template-*"):
             older.unlink(missing_ok=True)
         _copy(Path(connection.settings_dict["NAME"]), database_template)
