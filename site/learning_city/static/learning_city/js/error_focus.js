@@ -1,2 +1,0 @@
-// Knows where to begin after a form came back with errors: at their summary.
-document.querySelector("[data-error-summary]")?.focus();
