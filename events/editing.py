@@ -13,6 +13,7 @@ from stakeholders.panels import FactsPageForm, FactsPanel
 from . import capacity
 from .changed_date import ChangedDateFacts
 from .clock import ZoneSelect, on_the_wall, set_zone, zone_of
+from .repetition import says_the_same
 from .session import SessionFacts
 
 
@@ -26,6 +27,9 @@ class EventPageForm(FactsPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        was = self.initial.get("recurrence") or ""
+        if "recurrence" in cleaned and says_the_same(cleaned["recurrence"], was):
+            cleaned["recurrence"] = was  # the same, written anew, is no change
         if self.instance.facts is not None and "capacity" in self.fields:
             try:
                 capacity.refuse_too_few(self.instance.facts, cleaned.get("capacity"))

@@ -1,8 +1,7 @@
 """What holds of an event in every language, and what is wrong with it."""
 
-from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -11,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from . import conf
 from .changed_date import ChangedDateFacts
 from .clock import ClockField, check_zone, from_the_wall, midnight, on_the_wall, zone_of
-from .recurrence import BadRule, Reason, Rule, read_rule
+from .facts_errors import errors_of
+from .recurrence import BadRule, Rule, read_rule
+from .rule_field import RuleField
 from .rule_words import in_words
 from .spoken import LanguagesField, language_name
 from .venue import Room, Venue
@@ -57,15 +58,11 @@ class EventFacts(models.Model):
         validators=[check_zone],
         help_text=_("Where the clock hangs by which people come."),
     )
-    recurrence = models.CharField(
+    recurrence = RuleField(
         _("repeats"),
         max_length=255,
         blank=True,
-        help_text=_(
-            "A rule such as FREQ=WEEKLY;BYDAY=TU;COUNT=10 or FREQ=MONTHLY;BYDAY=2WE. The hour"
-            " stays the same on the clock when summer time begins or ends. Leave it empty if the"
-            " event happens once."
-        ),
+        help_text=_("The hour stays the same on the clock when summer time begins or ends."),
     )
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.SCHEDULED)
     mode = models.CharField(_("takes part"), max_length=20, choices=Mode, default=Mode.IN_PERSON)
@@ -234,41 +231,4 @@ class EventFacts(models.Model):
 
     def facts_errors(self) -> dict[str, list[str]]:
         """What is wrong with the facts, by field, and how to mend it."""
-        return dict(_facts_errors(self))
-
-
-RULE_ERRORS = {
-    Reason.UNREADABLE: _(
-        "“%(part)s” is not understood. Write a rule such as FREQ=WEEKLY;BYDAY=TU;COUNT=10."
-    ),
-    Reason.FREQUENCY: _("Begin with FREQ=DAILY, FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY."),
-    Reason.PART: _("%(part)s cannot be used here. Leave it out."),
-    Reason.BOTH_ENDS: _("Give either COUNT or UNTIL, not both."),
-    Reason.NUMBER: _("%(part)s must be a whole number from 1 to 1000."),
-    Reason.NEVER: _("No date follows from this rule. Look at the days and months that it names."),
-}
-
-
-def _facts_errors(facts: EventFacts) -> Iterable[tuple[str, list[Any]]]:
-    start, end = facts.starts_at, facts.ends_at
-    if start and end and end < start and (facts.has_times or end.date() < start.date()):
-        yield "ends_at", [_("The event ends before it begins. Give a later end.")]
-    opens, closes = facts.registration_opens_at, facts.registration_closes_at
-    if opens and closes and closes < opens:
-        yield (
-            "registration_closes_at",
-            [_("Sign-up closes before it opens. Give a later moment, or none.")],
-        )
-    if facts.room and facts.room.venue_id != facts.venue_id:
-        yield "room", [_("This room is in another venue. Choose a room of the venue above.")]
-    if start and facts.recurrence:
-        try:
-            rule = facts.rule
-        except BadRule as error:
-            yield "recurrence", [RULE_ERRORS[error.reason] % {"part": error.part}]
-        else:
-            if rule and not rule.fits_its_first_date:
-                yield (
-                    "recurrence",
-                    [_("The first date does not fit the rule. Begin on a date that it names.")],
-                )
+        return dict(errors_of(self))

@@ -20,6 +20,10 @@ PARTS = {
 }
 """What RFC 5545 allows beside each frequency, from daily upwards."""
 
+_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_SIGNED = re.compile(r"[+-]?\d{1,3}", re.ASCII)
+_HIGHEST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+
 MOST = 1000
 """More dates than this are never reckoned for one rule."""
 
@@ -86,7 +90,12 @@ class Rule:
     @property
     def fits_its_first_date(self) -> bool:
         """Whether the event begins on a date of its rule: calendars disagree where it does not."""
-        return next(iter(self.until(datetime(_LAST_YEAR, 1, 1))), None) == self.first  # noqa: DTZ001 - on the wall
+        return self.first_of_its_own == self.first
+
+    @property
+    def first_of_its_own(self) -> datetime | None:
+        """The first date that the rule names, which should be the one on which it begins."""
+        return next(iter(self.until(datetime(_LAST_YEAR, 1, 1))), None)  # noqa: DTZ001 - on the wall
 
     @property
     def text(self) -> str:
@@ -110,7 +119,7 @@ class Rule:
 
 def read_rule(text: str, first: datetime, left_out: frozenset[date] = frozenset()) -> Rule:
     """The rule of an event whose first date is `first` on the wall; raises BadRule."""
-    parts = _split(text)
+    parts = split(text)
     if parts.get("FREQ") not in FREQUENCIES:
         raise BadRule(Reason.FREQUENCY, parts.get("FREQ", ""))
     if unknown := parts.keys() - PARTS[parts["FREQ"]]:
@@ -118,6 +127,7 @@ def read_rule(text: str, first: datetime, left_out: frozenset[date] = frozenset(
     if "COUNT" in parts and "UNTIL" in parts:
         raise BadRule(Reason.BOTH_ENDS, text)
     _check_numbers(parts)
+    _check_lists(parts)
     if not _ever_comes_true(parts, first):
         raise BadRule(Reason.NEVER, text)
     return Rule(parts=parts, first=first, left_out=left_out)
@@ -138,7 +148,8 @@ def _ever_comes_true(parts: dict[str, str], first: datetime) -> bool:
     return next(dates, None) is not None
 
 
-def _split(text: str) -> dict[str, str]:
+def split(text: str) -> dict[str, str]:
+    """The parts of a rule by their names, as written; raises BadRule."""
     body = re.sub(r"\s", "", text).upper().removeprefix("RRULE:").strip(";")
     parts = {}
     for part in body.split(";"):
@@ -160,6 +171,29 @@ def _check_numbers(parts: dict[str, str]) -> None:
             continue
         if not parts[name].isdecimal() or not 1 <= int(parts[name]) <= most:
             raise BadRule(Reason.NUMBER, name)
+
+
+def _check_lists(parts: dict[str, str]) -> None:
+    """Each value of a list by itself: dateutil passes over much that no calendar understands."""
+    counts_days = parts["FREQ"] in {"MONTHLY", "YEARLY"} and "BYWEEKNO" not in parts
+    for name, value in parts.items():
+        found = value.split(",")
+        if name == "BYDAY":
+            days = [_DAY.fullmatch(one) for one in found]
+            if not all(days) or any(day and day[1] and int(day[1]) == 0 for day in days):
+                raise BadRule(Reason.UNREADABLE, f"{name}={value}")
+            if any(day and day[1] for day in days) and not counts_days:
+                raise BadRule(Reason.PART, f"{name}={value}")
+        elif name in _HIGHEST and not all(_is_within(one, _HIGHEST[name]) for one in found):
+            raise BadRule(Reason.UNREADABLE, f"{name}={value}")
+    if "BYMONTH" in parts and "-" in parts["BYMONTH"]:
+        raise BadRule(Reason.UNREADABLE, f"BYMONTH={parts['BYMONTH']}")
+    if "BYSETPOS" in parts and not parts.keys() & (_HIGHEST.keys() - {"BYSETPOS"} | {"BYDAY"}):
+        raise BadRule(Reason.PART, "BYSETPOS")
+
+
+def _is_within(number: str, highest: int) -> bool:
+    return bool(_SIGNED.fullmatch(number)) and 1 <= abs(int(number)) <= highest
 
 
 def _parse(text: str, first: datetime) -> rrule:
