@@ -180,6 +180,7 @@ def promoted(letter: Letter, subject: Subject) -> Wording:
     _needs(letter, State.CONFIRMED)
     lost = subject.event.sessions.filter(pk__in=letter.details.get("lost_sessions", []))
     names = subject.session_names(lost)
+    changed = _("Time or place of the event changed. This is what holds now.")
     become_full = ngettext(
         "This session has become full: %(sessions)s",
         "These sessions have become full: %(sessions)s",
@@ -187,7 +188,10 @@ def promoted(letter: Letter, subject: Subject) -> Wording:
     )
     return Wording(
         subject=_("A seat is yours: %(title)s") % {"title": subject.title},
-        opening=[_("A seat became free and it is yours. You are registered now.")],
+        opening=[
+            _("A seat became free and it is yours. You are registered now."),
+            *([changed] if letter.details.get("has_changed") else []),
+        ],
         facts=subject.own_facts(),
         action=(_("See, change or cancel"), subject.own_url),
         notes=[
@@ -249,10 +253,7 @@ def event_cancelled(letter: Letter, subject: Subject) -> Wording:
         raise NotNeeded
     return Wording(
         subject=_("Cancelled: %(title)s") % {"title": subject.title},
-        opening=[
-            _("The event does not take place. We are sorry."),
-            _("You need do nothing."),
-        ],
+        opening=[_("The event does not take place. We are sorry."), _("You need do nothing.")],
         facts=subject.facts(),
         action=(_("To the event"), subject.url) if subject.url else None,
         has_entry=True,

@@ -19,14 +19,15 @@ from stakeholders.folding import folded
 from stakeholders.json_ld import as_script
 from stakeholders.term import Term, Topic
 
-from . import conf, entry, json_ld, schedule, telling, waiting_list
-from .agenda import Listed, next_dates
+from . import conf, entry, history, impact, json_ld, schedule, telling, waiting_list
+from .agenda import next_dates
 from .blocks import BodyField, body_block
 from .changed_date import ChangedDateFacts
 from .editing import EVENT_PANELS, EventPageForm
 from .event import Event
 from .event_facts import EventFacts
 from .hosting import HOSTS_HELP, pages_of_hosts
+from .listed import Listed
 from .occurrence import Occurrence, called
 from .programme import programme
 from .session import SessionFacts
@@ -142,6 +143,12 @@ class EventPage(FactsPage, EventFacts, Page):
     def _searchable(self) -> list[str]:
         body = self.body.stream_block.get_searchable_content(self.body) if self.body else []
         return [self.title, self.summary, self.place_note, *map(str, body)]
+
+    def write_facts(self) -> frozenset[str]:
+        """Publishing keeps in the page's history what it did."""
+        done = impact.seen(self.facts, super().write_facts)
+        history.keep(self, done)
+        return done.changed
 
     def facts_saved(self, changed: frozenset[str]) -> None:
         if self.facts is None:

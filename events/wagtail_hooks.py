@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
+from . import history
 from .deleting import concerned_by
 from .desk import CancelRegistrations, SendAgain, registrations_url
 from .pages import EventPage
@@ -77,6 +78,7 @@ def name_what_was_done(actions: Any) -> None:
     actions.register_action(
         "events.export_registrations", _("Export registrations"), _("Exported the registrations")
     )
+    actions.register_action(history.ACTION)(history.PublishedFacts)
     actions.register_action(
         "events.send_again", _("Send a letter again"), _("Had a letter sent again")
     )

@@ -1,6 +1,7 @@
 """The waiting list: who gets the next seat, strictly in order; pools kept true to registrations."""
 
 from functools import partial
+from typing import Any
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
@@ -37,22 +38,29 @@ def let_in(occurrence: Occurrence, gate: Pool) -> int:
     ):
         if not capacity.let_in(gate, seats=registration.seats):
             break
+        registration.occurrence = occurrence
         _seat(registration)
         count += 1
     return count
 
 
 def _seat(registration: Registration) -> None:
-    """Somebody who waited has seats now; an address that is not confirmed has a day to be."""
+    """Somebody who waited has seats now; an address that is not confirmed has a day to be.
+
+    The letter tells when and where, too: whose date has changed meanwhile needs no second one.
+    """
     is_known = registration.is_address_confirmed
     state = Registration.State.CONFIRMED if is_known else Registration.State.HELD
     hold_until = None if is_known else timezone.now() + conf.hold()
-    Registration.objects.filter(pk=registration.pk, state=Registration.State.WAITING).update(
-        state=state, position=None, hold_until=hold_until
-    )
+    waiting = Registration.objects.filter(pk=registration.pk, state=Registration.State.WAITING)
+    waiting.update(state=state, position=None, hold_until=hold_until)
     lost = _seat_in_sessions(registration)
     if is_known:
-        details = {"lost_sessions": [session.pk for session in lost]}
+        facts = registration.occurrence_facts()
+        details: dict[str, Any] = {"lost_sessions": [session.pk for session in lost]}
+        if registration.told not in ("", facts):
+            details["has_changed"] = True
+        Registration.objects.filter(pk=registration.pk).update(told=facts)
         outbox.write(
             [Letter(registration=registration, kind=Kind.PROMOTED, number=1, details=details)]
         )

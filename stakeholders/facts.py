@@ -156,19 +156,30 @@ class FactsPage(models.Model):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():
-            is_first = self._settle_facts()
+            is_first = self.settle_facts()
             super().save(*args, **kwargs)
-            writes = is_first or (self.live and self.facts is not None and self.is_facts_home)
-            self.facts_saved(frozenset(_write(self, self.facts) if writes else ()))
+            if is_first or (self.live and self.facts is not None and self.is_facts_home):
+                self.write_facts()
+            else:
+                self.facts_saved(frozenset())
 
     def first_facts(self) -> dict[str, Any]:
         """What a new row is given once, besides the facts, such as a code from the page's slug."""
         return {}
 
+    def write_facts(self) -> frozenset[str]:
+        """Write the draft to the row and let happen what follows; says which facts changed.
+
+        Publishing does it in its transaction. A rehearsal does it in one that is rolled back.
+        """
+        changed = frozenset(_write(self, self.facts))
+        self.facts_saved(changed)
+        return changed
+
     def facts_saved(self, changed: frozenset[str]) -> None:
         """What follows a full save, in its transaction: `changed` names facts and lists."""
 
-    def _settle_facts(self) -> bool:
+    def settle_facts(self) -> bool:
         """Find the row of this page, or make it at the first publication (then say so)."""
         page: Any = self
         if page.locale_id is None:

@@ -112,22 +112,24 @@ def _names_in(panel: Any) -> Iterator[str]:
 def told_facts(page: Any, *, names: Container[str]) -> list[tuple[str, str]]:
     """These facts of a page's row as (name, value), for people to read; without what is empty."""
     row = page.facts
-    told = [(_name(page, name), _value(row, name)) for name in row.FACTS if name in names]
+    told = [(fact_label(page, name), told_value(row, name)) for name in row.FACTS if name in names]
     told += [
-        (_name(page, name), " · ".join(map(str, getattr(row, name).all())))
+        (fact_label(page, name), " · ".join(map(str, getattr(row, name).all())))
         for name in (*row.FACT_SETS, *row.FACT_LISTS)
         if name in names
     ]
     return [(name, value) for name, value in told if value]
 
 
-def _name(page: Any, name: str) -> str:
+def fact_label(page: Any, name: str) -> str:
+    """How people call a field or a list of a page."""
     field = page._meta.get_field(name)
     label = getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural
     return capfirst(force_str(label))
 
 
-def _value(row: Any, name: str) -> str:
+def told_value(row: Any, name: str) -> str:
+    """A fact of a row for people to read; empty where there is none."""
     value = getattr(row, name)
     if value is None or value == "":
         return ""

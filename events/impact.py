@@ -1,0 +1,202 @@
+"""What a publication does to an event or a call: dates, letters, seats, calendars.
+
+It is not reckoned beforehand but seen: the row and what hangs on it are looked at before and
+after the deed itself. Publishing does the deed and keeps it; `rehearsal` does the same deed in a
+transaction that it rolls back. So what is promised cannot differ from what is done.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from .call import Call
+from .event import Event
+from .occurrence import Occurrence
+from .outbox import Kind, Letter
+from .registration import Registration
+
+TOLD = (Kind.EVENT_CHANGED, Kind.EVENT_CANCELLED, Kind.PROMOTED)
+"""The letters that a publication writes."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Where a registration stands."""
+
+    email: str
+    state: str
+    told: str
+    is_reachable: bool
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a row stands at one moment, in a constant number of queries."""
+
+    row: Any
+    dates: dict[int, Occurrence]
+    people: dict[int, Person]
+    choices: frozenset[tuple[int, int]]
+    checksums: dict[str, int]
+    last_letter: int
+
+
+def look_at(row: Event | Call) -> Look:
+    rows: Any = type(row).objects
+    if isinstance(row, Event):
+        rows = rows.select_related("venue", "room")
+    fresh = rows.get(pk=row.pk)
+    checksums = dict(fresh.entries.values_list("language", "checksum"))
+    if not isinstance(fresh, Event):
+        return Look(fresh, {}, {}, frozenset(), checksums, 0)
+    dates = {one.pk: one for one in fresh.occurrences.all()}
+    for one in dates.values():
+        one.event = fresh
+    active = Registration.objects.active().filter(occurrence__event=fresh)
+    fields = ("pk", "email", "state", "told", "address_confirmed_at")
+    choices = Registration.sessions.through.objects.filter(registration__in=active)
+    return Look(
+        row=fresh,
+        dates=dates,
+        people={
+            key: Person(email, state, told, confirmed is not None)
+            for key, email, state, told, confirmed in active.values_list(*fields)
+        },
+        choices=frozenset(choices.values_list("registration_id", "session_id")),
+        checksums=checksums,
+        last_letter=Letter.objects.aggregate(last=Max("pk"))["last"] or 0,
+    )
+
+
+@dataclass(frozen=True)
+class Move:
+    """A date before and after, each told by the clock of its own time."""
+
+    old: Occurrence
+    new: Occurrence
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What happened between two looks. Dates stand in their order; people are addresses."""
+
+    changed: frozenset[str]
+    before: Look
+    after: Look
+    letters: tuple[tuple[str, str, str], ...]
+
+    @property
+    def moved(self) -> list[Move]:
+        return [Move(old, new) for old, new in self._pairs() if _times(old) != _times(new)]
+
+    @property
+    def added(self) -> list[Occurrence]:
+        return [one for key, one in self.after.dates.items() if key not in self.before.dates]
+
+    @property
+    def dropped(self) -> list[Occurrence]:
+        return [one for key, one in self.before.dates.items() if key not in self.after.dates]
+
+    @property
+    def kept(self) -> list[Occurrence]:
+        """Dates that the rule no longer names, but for which people are registered."""
+        return [new for old, new in self._pairs() if new.is_extra and not old.is_extra]
+
+    @property
+    def cancelled(self) -> list[Occurrence]:
+        return [new for old, new in self._pairs() if new.is_cancelled and not old.is_cancelled]
+
+    @property
+    def postponed(self) -> list[Occurrence]:
+        return [new for old, new in self._pairs() if new.is_postponed and not old.is_postponed]
+
+    @property
+    def resumed(self) -> list[Occurrence]:
+        """Dates that take place after all."""
+        return [new for old, new in self._pairs() if _is_off(old) and not _is_off(new)]
+
+    def _pairs(self) -> list[tuple[Occurrence, Occurrence]]:
+        old = self.before.dates
+        return [(old[key], new) for key, new in self.after.dates.items() if key in old]
+
+    @property
+    def told(self) -> set[str]:
+        """Those who get a letter; somebody registered twice is one of them."""
+        return {email for _kind, _language, email in self.letters}
+
+    @property
+    def languages(self) -> set[str]:
+        """The languages in which letters are written."""
+        return {language for _kind, language, _email in self.letters}
+
+    @property
+    def letter_counts(self) -> dict[tuple[str, str], int]:
+        """How many letters, by kind and language."""
+        return dict(sorted(Counter((kind, language) for kind, language, _ in self.letters).items()))
+
+    @property
+    def untold(self) -> int:
+        """Registrations that this concerns, but whose address was never confirmed."""
+        known = self.before.people
+        return sum(
+            not person.is_reachable and key in known and known[key].told != person.told
+            for key, person in self.after.people.items()
+        )
+
+    @property
+    def seated(self) -> int:
+        """Registrations that come off the waiting list."""
+        waiting, known = Registration.State.WAITING, self.before.people
+        return sum(
+            key in known and known[key].state == waiting != person.state
+            for key, person in self.after.people.items()
+        )
+
+    @property
+    def unseated(self) -> int:
+        """Registrations that lose a session they had chosen; a seat at the event nobody loses."""
+        return len({key for key, _session in self.before.choices - self.after.choices})
+
+    @property
+    def touches_people(self) -> bool:
+        return bool(self.letters or self.untold or self.seated or self.unseated or self.kept)
+
+    @property
+    def calendars(self) -> set[str]:
+        """The languages in whose calendars its entry is new, another or gone."""
+        different = self.before.checksums.items() ^ self.after.checksums.items()
+        return {language for language, _checksum in different}
+
+    @property
+    def raises_sequence(self) -> bool:
+        return bool(self.after.row.sequence > self.before.row.sequence)
+
+
+def seen(row: Event | Call, deed: Callable[[], frozenset[str]]) -> Impact:
+    """Do the deed, which says what facts it changed, and say what came of it."""
+    before = look_at(row)
+    changed = deed()
+    return Impact(changed, before, look_at(row), _letters_since(before))
+
+
+def _letters_since(before: Look) -> tuple[tuple[str, str, str], ...]:
+    if not isinstance(before.row, Event):
+        return ()
+    letters = Letter.objects.filter(
+        pk__gt=before.last_letter, kind__in=TOLD, registration__occurrence__event=before.row
+    )
+    return tuple(
+        letters.order_by("pk").values_list("kind", "registration__language", "registration__email")
+    )
+
+
+def _times(occurrence: Occurrence) -> tuple[datetime, datetime, bool]:
+    return occurrence.starts_at, occurrence.ends_at, occurrence.event.has_times
+
+
+def _is_off(occurrence: Occurrence) -> bool:
+    return occurrence.is_cancelled or occurrence.is_postponed

@@ -1,0 +1,167 @@
+"""What is promised before publishing is what publishing then does."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from events.models import (
+    EventPage,
+    EventPageChangedDate,
+    Letter,
+    Registration,
+)
+from events.rehearsal import Promise, promised
+
+from . import making
+from .stage import at, event_page, fresh, publish, translated, venue
+
+pytestmark = pytest.mark.django_db
+NOW = at("2027-01-15 12:00")
+SERIES = "FREQ=WEEKLY;COUNT=4"
+
+
+@pytest.fixture(autouse=True)
+def _in_january() -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def booked(**facts: Any) -> EventPage:
+    """An event in two languages, full, with somebody waiting and somebody unconfirmed."""
+    page = event_page(**{"is_registration_needed": True, "capacity": 3, **facts})
+    translated(page)
+    for occurrence in page.facts.occurrences.all():
+        making.confirmed(occurrence, language="nl")
+        making.confirmed(occurrence)
+        making.registration(occurrence)
+        making.confirmed(occurrence, language="nl")
+    return fresh(page)
+
+
+def promise_of(page: EventPage) -> Promise:
+    page.save_revision()
+    return promised(fresh(page).get_latest_revision().as_object())
+
+
+def an_hour_later(page: Any) -> None:
+    page.starts_at += timedelta(hours=1)
+    page.ends_at += timedelta(hours=1)
+
+
+def a_day_later(page: Any) -> None:
+    page.starts_at += timedelta(days=1)
+    page.ends_at += timedelta(days=1)
+
+
+def elsewhere(page: Any) -> None:
+    page.venue = venue()
+
+
+def differing(kind: str, **values: Any) -> Callable[[Any], None]:
+    def change(page: Any) -> None:
+        page.changed_dates = [EventPageChangedDate(kind=kind, on=date(2027, 2, 10), **values)]
+
+    return change
+
+
+def setting(**values: Any) -> Callable[[Any], None]:
+    def change(page: Any) -> None:
+        for name, value in values.items():
+            setattr(page, name, value)
+
+    return change
+
+
+def more_seats_and_another_hour(page: Any) -> None:
+    page.capacity = 10
+    an_hour_later(page)
+
+
+CHANGES: dict[str, Callable[[Any], None]] = {
+    "nothing": setting(),
+    "words": setting(title="Another title"),
+    "hour": an_hour_later,
+    "day": a_day_later,
+    "zone": setting(time_zone="America/Sao_Paulo"),
+    "whole days": setting(is_all_day=True),
+    "no hour yet": setting(is_time_known=False),
+    "rule": setting(recurrence="FREQ=WEEKLY;COUNT=6"),
+    "shorter rule": setting(recurrence="FREQ=WEEKLY;COUNT=2"),
+    "no rule": setting(recurrence=""),
+    "cancelled": setting(status="cancelled"),
+    "postponed": setting(status="postponed"),
+    "venue": elsewhere,
+    "online": setting(mode="online"),
+    "more seats": setting(capacity=4),
+    "fewer seats": setting(capacity=1),
+    "no limit": setting(capacity=None),
+    "more seats and another hour": more_seats_and_another_hour,
+    "left out": differing("left-out"),
+    "one cancelled": differing("cancelled"),
+    "one moved": differing("moved", starts_at=at("2027-02-11 18:00")),
+    "one more": differing("extra"),
+    "nobody signs up": setting(is_registration_needed=False),
+}
+
+
+def seen_in_the_database() -> dict[str, Any]:
+    """All that a publication may change, as it stands."""
+    event = EventPage.objects.get(locale__language_code="en").facts
+    return {
+        "dates": sorted(event.occurrences.values_list("pk", "starts_at", "ends_at", "status")),
+        "people": sorted(Registration.objects.values_list("pk", "state", "told")),
+        "letters": sorted(
+            Letter.objects.values_list("kind", "registration__language", "registration__email")
+        ),
+        "entries": dict(event.entries.values_list("language", "checksum")),
+        "sequence": event.sequence,
+        "facts": {name: getattr(event, name) for name in event.FACTS},
+        "has_times": event.has_times,
+    }
+
+
+@pytest.mark.parametrize("rule", ["", SERIES], ids=["once", "series"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_promised_is_what_publishing_does(change: str, rule: str) -> None:
+    page = booked(recurrence=rule)
+    CHANGES[change](page)
+    before = seen_in_the_database()
+
+    promise = promise_of(page)
+    untouched = seen_in_the_database()
+    publish(page)
+    after = seen_in_the_database()
+
+    impact = promise.impact
+    new = {key: one for key, *one in after["dates"]}
+    known = {key: one for key, *one in before["dates"]}
+    assert untouched == before
+    other_clock = before["has_times"] != after["has_times"]
+    assert {move.new.pk for move in impact.moved} == {
+        key for key in new.keys() & known.keys() if new[key][:2] != known[key][:2] or other_clock
+    }
+    assert [(one.starts_at, one.ends_at) for one in impact.added] == [
+        tuple(one[:2]) for key, one in new.items() if key not in known
+    ]
+    assert {one.pk for one in impact.dropped} == known.keys() - new.keys()
+    assert sorted([*before["letters"], *impact.letters]) == after["letters"]
+    assert impact.raises_sequence == (after["sequence"] > before["sequence"])
+    assert promise.calendars == {
+        code for code, _ in before["entries"].items() ^ after["entries"].items()
+    }
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_nobody_gets_two_letters_of_one_publication(change: str) -> None:
+    page = booked()
+    before = Letter.objects.count()
+    CHANGES[change](page)
+
+    publish(page)
+
+    written = Letter.objects.order_by("pk")[before:]
+    told = [letter.registration_id for letter in written]
+    assert len(told) == len(set(told))
