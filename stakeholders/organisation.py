@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .facts import Facts, FactsItem
 from .folding import folded, folded_words
 from .term import Term, Topic
+from .whereabouts import check_whereabouts
 
 
 def term_of(vocabulary: str) -> dict[str, str]:
@@ -208,6 +209,10 @@ class LocationFacts(FactsItem):
     @property
     def has_point(self) -> bool:
         return self.latitude is not None and self.longitude is not None
+
+    def clean(self) -> None:
+        super().clean()
+        check_whereabouts(self)
 
 
 class Location(LocationFacts):

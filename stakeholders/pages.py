@@ -1,9 +1,10 @@
 """The page of an organisation: in the words of one language, with the draft of its facts."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, NumberInput
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -230,12 +231,22 @@ class OrganisationPageIdentifier(IdentifierFacts, Orderable):
     ]
 
 
+class PlainNumber(NumberInput):
+    """Shows 230000, without the zeros that the database keeps behind the point."""
+
+    def format_value(self, value: Any) -> str | None:
+        plain = f"{value.normalize():f}" if isinstance(value, Decimal) else value
+        return super().format_value(plain)
+
+
 class OrganisationPageFigure(FigureFacts, Orderable):
     page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="figures")
 
     panels = [
         FieldRowPanel([FieldPanel("measure"), FieldPanel("label")]),
-        FieldRowPanel([FieldPanel("precision"), FieldPanel("value"), FieldPanel("unit")]),
+        FieldRowPanel(
+            [FieldPanel("precision"), FieldPanel("value", widget=PlainNumber), FieldPanel("unit")]
+        ),
         FieldRowPanel([FieldPanel("as_of"), FieldPanel("as_of_precision")]),
         FieldPanel("source_page"),
         FieldRowPanel([FieldPanel("source_title"), FieldPanel("source_url")]),

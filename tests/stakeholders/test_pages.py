@@ -1,8 +1,10 @@
 """The pages as visitors get them."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -168,3 +170,15 @@ def test_pages_speak_arabic_terms(
         html = html_of(client, ar)
 
     assert "مدرسة" in html
+
+
+@pytest.mark.parametrize(("value", "shown"), [("230000.000", "230000"), ("16.500", "16.5")])
+def test_the_form_shows_a_value_without_idle_zeros(
+    organisation_page: Maker, value: str, shown: str
+) -> None:
+    page = organisation_page("City")
+    page.figures.add(OrganisationPageFigure(label="Inhabitants", value=Decimal(value)))
+
+    form = page.get_edit_handler().get_form_class()(instance=page)
+
+    assert f'value="{shown}"' in str(form.formsets["figures"].forms[0]["value"])
