@@ -1,7 +1,7 @@
 """The representative: who may speak for an organisation, since when and until when."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,9 +23,6 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
 
     def waiting(self) -> "RepresentativeQuerySet":
         return self.filter(approved_on=None)
-
-    def of_user(self, user: Any) -> "RepresentativeQuerySet":
-        return self.filter(user=user)
 
 
 class Representative(models.Model):

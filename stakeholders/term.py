@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from taggit.models import ItemBase, TagBase
+from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
@@ -178,14 +178,3 @@ class Topic(Named, TagBase):  # type: ignore[django-manager-missing]  # taggit h
 
     def name_in(self, language: str | None) -> str:
         return name_in(self.names, language, default=self.name)
-
-
-class TopicTag(ItemBase):
-    """That something is about a topic; the noun's file adds what."""
-
-    tag = models.ForeignKey(
-        Topic, on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s_items"
-    )
-
-    class Meta:
-        abstract = True

@@ -42,7 +42,7 @@ def test_who_may_speak_today(
         approved_on=approved_on,
     )
 
-    current = Representative.objects.of_user(person).current(date(2024, 5, 1))
+    current = Representative.objects.filter(user=person).current(date(2024, 5, 1))
 
     assert current.exists() is may_speak
 
