@@ -44,6 +44,13 @@ class Words:
     place_note: str = ""
 
 
+class Text(vText):
+    r"""A text in which a \N that somebody typed stays one; icalendar makes a line end of it."""
+
+    def to_ical(self) -> bytes:
+        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", "\\n").encode()
+
+
 def clean(text: str) -> str:
     """Text that no calendar stumbles over."""
     return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).strip()
@@ -218,10 +225,8 @@ def _add_state(component: Component, event: Event, occurrence: Occurrence, words
     component.add("TRANSP", "OPAQUE" if is_busy else "TRANSPARENT")
 
 
-def _in_language(text: str, words: Words) -> vText:
-    value = vText(text)
-    value.params["LANGUAGE"] = words.language
-    return value
+def _in_language(text: str, words: Words) -> Text:
+    return Text(text, params={"LANGUAGE": words.language})
 
 
 def _add_place(component: Component, event: Event, words: Words) -> None:
@@ -229,12 +234,12 @@ def _add_place(component: Component, event: Event, words: Words) -> None:
         component.add("LOCATION", _("Online"))
     elif event.venue is not None:
         place = event.venue.described_in(words.feed, event.room)
-        component.add("LOCATION", clean(place).replace("\n", ", "))
+        component.add("LOCATION", Text(clean(place).replace("\n", ", ")))
         if event.venue.coordinates:
             component.add("GEO", event.venue.coordinates)
 
 
-def _description(event: Event, words: Words) -> vText:
+def _description(event: Event, words: Words) -> Text:
     """What it is about, what has changed, how to get there; the address last, for Google."""
     parts = [clean(words.note), clean(words.summary)]
     if not event.is_time_known and not event.is_all_day:
@@ -281,11 +286,8 @@ def calendar_head(*, name: str, language: str, source: str = "") -> str:
     calendar.add("PRODID", PRODID)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
-    for property_name in ("NAME", "X-WR-CALNAME"):
-        value = vText(clean(name))
-        if property_name == "NAME":
-            value.params["LANGUAGE"] = language
-        calendar.add(property_name, value, encode=False)
+    calendar.add("NAME", Text(clean(name), params={"LANGUAGE": language}), encode=False)
+    calendar.add("X-WR-CALNAME", Text(clean(name)), encode=False)
     interval = vDuration(REFRESH, params={"VALUE": "DURATION"})
     calendar.add("REFRESH-INTERVAL", interval, encode=False)
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH), encode=False)
