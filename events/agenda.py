@@ -2,6 +2,7 @@
 
 from calendar import Calendar
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,94 +11,37 @@ from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from stakeholders.folding import folded_words
 
 from . import conf
 from .capacity import HAS_ROOM, Pool
-from .clock import midnight
+from .clock import midnight, on_the_wall, zone_of
 from .event import Event
 from .event_facts import EventFacts
+from .listed import Listed
 from .occurrence import Occurrence, OccurrenceQuerySet
 from .selection import Selection
-from .sign_up_state import SignUp, SignUpState, sign_up_states
+from .sign_up_state import sign_up_states
 
-FEW = 5
 ON_ONE_LEAF = 40
-
-
-@dataclass
-class Listed:
-    """One occurrence in a list: the page that tells of it, and whether one can sign up."""
-
-    page: Any
-    occurrence: Occurrence
-    sign_up: SignUp
-    now: datetime
-
-    @property
-    def event(self) -> Event:
-        return self.occurrence.event
-
-    @property
-    def url(self) -> str:
-        """The page; of a repeating event with the date that is meant."""
-        address = self.page.get_url() or ""
-        return f"{address}?date={self.occurrence.code}" if self.event.recurrence else address
-
-    def is_within(self, first: date, last: date) -> bool:
-        """Whether something of it happens on these days, both included."""
-        return self.occurrence.first_day <= last and self.occurrence.last_day >= first
-
-    @property
-    def previous_start(self) -> datetime | None:
-        """When it was announced first, if that was for another time."""
-        if self.occurrence.is_moved:
-            return self.occurrence.original_start
-        return self.event.previous_start
-
-    @property
-    def state(self) -> str:
-        """By which it looks: open, few, waiting, full, soon, closed, past, cancelled, postponed."""
-        if not self.occurrence.is_cancelled and self.occurrence.is_postponed:
-            return "postponed"
-        if self.sign_up.state == SignUpState.OPEN and self.is_nearly_full:
-            return "few"
-        return "" if self.sign_up.state == SignUpState.NOT_NEEDED else str(self.sign_up.state)
-
-    @property
-    def is_nearly_full(self) -> bool:
-        return self.sign_up.places_left is not None and self.sign_up.places_left <= FEW
-
-    @property
-    def state_text(self) -> str:
-        """The state in the visitor's language."""
-        left = self.sign_up.places_left
-        if self.state in {"open", "few"} and left is not None:
-            text = ngettext("%(left)s place left", "%(left)s places left", left)
-            return text % {"left": left}
-        return {
-            "open": _("Open for sign-up"),
-            "waiting": _("Full, with a waiting list"),
-            "full": _("Full"),
-            "soon": _("Sign-up opens later"),
-            "closed": _("Sign-up closed"),
-            "past": _("Past"),
-            "cancelled": _("Cancelled"),
-            "postponed": _("Postponed"),
-        }.get(self.state, "")
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day in a table or a week, with what happens on it."""
+    """A day in a table or a week, with what happens on it; `more` stand at `query` alone."""
 
     date: date
     is_outside: bool = False
     is_today: bool = False
     items: list[Listed] = field(default_factory=list)
+    more: int = 0
+    query: str = ""
+
+    @property
+    def code(self) -> str:
+        """The date for machines."""
+        return self.date.isoformat()
 
 
 @dataclass(frozen=True)
@@ -111,34 +55,27 @@ class Month:
 def by_month(items: Iterable[Listed]) -> list[Month]:
     months: dict[date, list[Listed]] = {}
     for item in items:
-        months.setdefault(item.occurrence.first_day.replace(day=1), []).append(item)
+        months.setdefault(item.first_day.replace(day=1), []).append(item)
     return [Month(first, items) for first, items in months.items()]
 
 
-def days_of_month(first: date, items: Iterable[Listed], today: date) -> list[list[Day]]:
+def weeks_around(first: date) -> list[list[date]]:
     """The weeks of a month, from Monday on, with the days around it that fill them."""
-    weeks = Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
-    happens = _by_day(items)
-    return [
-        [Day(day, day.month != first.month, day == today, happens.get(day, [])) for day in week]
-        for week in weeks
-    ]
+    return Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
 
 
-def days_of_week(monday: date, items: Iterable[Listed], today: date) -> list[Day]:
-    happens = _by_day(items)
-    days = [monday + timedelta(days=number) for number in range(7)]
-    return [Day(day, is_today=day == today, items=happens.get(day, [])) for day in days]
+@dataclass(frozen=True)
+class Happening:
+    """As much of an occurrence as tells on which days it is: there may be thousands."""
 
+    pk: int
+    event_id: int
+    first_day: date
+    last_day: date
 
-def _by_day(items: Iterable[Listed]) -> dict[date, list[Listed]]:
-    """What lasts several days stands on each of them, at the most on as many as a year has."""
-    days: dict[date, list[Listed]] = {}
-    for item in items:
-        first, last = item.occurrence.first_day, item.occurrence.last_day
-        for number in range(min((last - first).days, 366) + 1):
-            days.setdefault(first + timedelta(days=number), []).append(item)
-    return days
+    def is_within(self, first: date, last: date) -> bool:
+        """Whether something of it happens on these days, both included."""
+        return self.first_day <= last and self.last_day >= first
 
 
 # Which occurrences
@@ -155,52 +92,114 @@ class Agenda:
         words: str = "",
         only_open: bool = False,
         now: datetime | None = None,
+        request: Any = None,
     ) -> None:
         self.now = now or timezone.now()
         self.pages = pages
-        for word in folded_words(words):
+        self.words = folded_words(words)
+        for word in self.words:
             self.pages = self.pages.filter(search_text__contains=word)
         self.selection = selection or Selection()
         self.only_open = only_open
+        self.request = request
 
-    def occurrences(self) -> OccurrenceQuerySet:
-        told = self.pages.filter(facts=OuterRef("event"))
-        found = Occurrence.objects.filter(Exists(told))
+    def occurrences(self, when: Q, *, few: bool = False) -> OccurrenceQuerySet:
+        """Those that are told and chosen. `few` will be read: then the database need not look at
+        all pages first, but at the page of each date that it meets, unless words are searched.
+        """
+        found = Occurrence.objects.filter(when)
+        if few and not self.words:
+            found = found.filter(Exists(self.pages.filter(facts=OuterRef("event"))))
+        else:
+            found = found.filter(event__in=self.pages.order_by().values("facts"))
         if self.selection:
             found = found.filter(self.selection.of_events("event__"))
         return found.filter(_open(self.now)) if self.only_open else found
 
-    def upcoming(self) -> OccurrenceQuerySet:
-        return self.occurrences().upcoming(self.now).order_by("starts_at", "pk")
+    def events(self, when: Q) -> list[tuple[int, str, str]]:
+        """Key, mode and languages of each event that has such an occurrence."""
+        dates = Occurrence.objects.filter(when, event=OuterRef("pk"))
+        if self.only_open:
+            dates = dates.filter(_open(self.now))
+        told = self.pages.order_by().values("facts")
+        found = Event.objects.filter(Exists(dates), self.selection.of_events(), pk__in=told)
+        return list(found.order_by().values_list("pk", "mode", "spoken_languages"))
 
-    def past(self) -> OccurrenceQuerySet:
-        return self.occurrences().past(self.now).order_by("-starts_at", "-pk")
+    def without(self, name: str) -> "Agenda":
+        """The same without one of its filters."""
+        wider = copy(self)
+        kept = {key: values for key, values in self.selection.values.items() if key != name}
+        wider.selection = Selection(kept)
+        return wider
 
-    def between(self, first: date, last: date) -> list[Listed]:
-        """What happens from the first day to the last one, both included."""
-        zone = timezone.get_current_timezone()
-        start = midnight(first, zone)  # type: ignore[arg-type]  # a ZoneInfo
-        end = midnight(last + timedelta(days=1), zone)  # type: ignore[arg-type]  # a ZoneInfo
-        return self.listed(self.occurrences().between(start, end).order_by("starts_at", "pk"))
+    @property
+    def upcoming(self) -> Q:
+        """A condition on occurrences: not over yet."""
+        return Q(ends_at__gt=self.now)
 
-    def leaf(self, occurrences: OccurrenceQuerySet, number: Any) -> "tuple[Leaf, list[Listed]]":
+    @property
+    def past(self) -> Q:
+        return Q(ends_at__lte=self.now)
+
+    def happenings(self, first: date, last: date) -> list[Happening]:
+        """What happens from the first day to the last one, both included, on the events' clocks.
+
+        A day more at each end is asked for: the clocks of the world differ by as much.
+        """
+        zone: Any = timezone.get_current_timezone()
+        start = midnight(first - timedelta(days=1), zone)
+        end = midnight(last + timedelta(days=2), zone)
+        rows = self.occurrences(Q(starts_at__lt=end, ends_at__gt=start), few=True)
+        found = (
+            Happening(pk, event, *_days(starts_at, ends_at, zone_name))
+            for pk, event, starts_at, ends_at, zone_name in rows.order_by(
+                "starts_at", "pk"
+            ).values_list("pk", "event_id", "starts_at", "ends_at", "event__time_zone")
+        )
+        return [one for one in found if one.is_within(first, last)]
+
+    def days(self, dates: list[date], happenings: list[Happening], *, most: int) -> list[Day]:
+        """Each of the dates with what happens on it; of a full day as much as has room."""
+        on = {day: [one for one in happenings if one.is_within(day, day)] for day in dates}
+        shown = {one.pk for found in on.values() for one in found[:most]}
+        listed = self.listed(Occurrence.objects.filter(pk__in=shown))
+        items = {item.occurrence.pk: item for item in listed}
+        today = timezone.localdate()
+        return [
+            Day(
+                day,
+                is_today=day == today,
+                items=[items[one.pk] for one in found[:most] if one.pk in items],
+                more=max(len(found) - most, 0),
+            )
+            for day, found in on.items()
+        ]
+
+    def leaf(self, when: Q, order: str, number: Any) -> "tuple[Leaf, list[Listed]]":
         """One leaf of a long list, and what stands on it."""
-        leaf = Paginator(occurrences, ON_ONE_LEAF).get_page(number)
+        leaves = Paginator(self.occurrences(when, few=True).order_by(order, "pk"), ON_ONE_LEAF)
+        leaves.count = self.occurrences(when).count()
+        leaf = leaves.get_page(number)
         return leaf, self.listed(leaf.object_list)
 
     def listed(self, occurrences: Any) -> list[Listed]:
         """Each occurrence with its page and state: as many queries for many as for one."""
         rows = list(occurrences.select_related("event__venue", "event__room"))
-        pages = {
-            page.facts_id: page
-            for page in self.pages.filter(facts__in={row.event_id for row in rows})
-        }
+        told = self.pages.filter(facts__in={row.event_id for row in rows})
+        pages = {page.facts_id: page for page in told.defer("body", "search_text")}
         states = sign_up_states(rows, self.now)
         return [
-            Listed(pages[row.event_id], row, states[row.pk], self.now)
+            Listed(pages[row.event_id], row, states[row.pk], self.now, self.request)
             for row in rows
             if row.event_id in pages
         ]
+
+
+def _days(starts_at: datetime, ends_at: datetime, zone_name: str) -> tuple[date, date]:
+    """The first and the last day there; an end at midnight belongs to the day before."""
+    zone = zone_of(zone_name)
+    last = max(ends_at - timedelta(microseconds=1), starts_at)
+    return on_the_wall(starts_at, zone).date(), on_the_wall(last, zone).date()
 
 
 def _open(now: datetime) -> Q:
@@ -210,12 +209,12 @@ def _open(now: datetime) -> Q:
         Q(event__registration_closes_at=None) | Q(event__registration_closes_at__gt=now)
     )
     gates = Pool.objects.of_occurrences().filter(occurrence=OuterRef("pk"))
-    has_room = Exists(gates.filter(HAS_ROOM, waiting=0)) | ~Exists(gates)
+    has_room = ~Exists(gates.filter(~HAS_ROOM | Q(waiting__gt=0)))
     return (
         Q(event__is_registration_needed=True, starts_at__gt=now)
         & Q(status=scheduled, event__status=scheduled)
         & in_time
-        & Q(has_room)
+        & has_room
     )
 
 

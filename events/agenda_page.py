@@ -1,9 +1,11 @@
 """The page that lists events by month or week, what has been, and how to subscribe."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,46 +14,70 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from . import conf
-from .agenda import Agenda, by_month, days_of_month, days_of_week
+from .agenda import Agenda, Day, by_month, weeks_around
 from .call_page import CallPage
+from .clock import midnight
+from .event import Event
 from .facets import facets
 from .pages import EventPage
 from .selection import Selection
 from .subscribing import subscriptions
-from .viewing import Viewing, read_viewing
+from .viewing import PERIODS, Viewing, read_viewing
+
+MOST_IN_A_MONTH = 4
+MOST_IN_A_WEEK = 12
+"""How many dates a day shows in a table or a week; the others stand on the page of that day."""
 
 
-def _list(agenda: Agenda, viewing: Viewing, leaf: Any) -> dict[str, Any]:
-    return _leaf(agenda, agenda.upcoming(), leaf)
-
-
-def _past(agenda: Agenda, viewing: Viewing, leaf: Any) -> dict[str, Any]:
-    return _leaf(agenda, agenda.past(), leaf)
-
-
-def _leaf(agenda: Agenda, occurrences: Any, number: Any) -> dict[str, Any]:
-    leaf, items = agenda.leaf(occurrences, number)
+def _list(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
+    leaf, items = agenda.leaf(agenda.upcoming, "starts_at", number)
     return {"leaf": leaf, "count": leaf.paginator.count, "months": by_month(items)}
 
 
-def _month(agenda: Agenda, viewing: Viewing, leaf: Any) -> dict[str, Any]:
+def _past(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
+    leaf, items = agenda.leaf(agenda.past, "-starts_at", number)
+    return {"leaf": leaf, "count": leaf.paginator.count, "months": by_month(items)}
+
+
+def _month(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
     """The table also shows the days around the month that fill its weeks."""
-    last = viewing.next - timedelta(days=1)
-    items = agenda.between(viewing.month - timedelta(days=6), last + timedelta(days=6))
-    weeks = days_of_month(viewing.month, items, timezone.localdate())
-    within = [item for item in items if item.is_within(viewing.month, last)]
-    return {"weeks": weeks, "count": len(within)}
+    dates = [day for week in weeks_around(viewing.month) for day in week]
+    happenings = agenda.happenings(dates[0], dates[-1])
+    days = _with_ways(agenda.days(dates, happenings, most=MOST_IN_A_MONTH), viewing)
+    days = [replace(day, is_outside=day.date.month != viewing.month.month) for day in days]
+    within = [one for one in happenings if one.is_within(viewing.first, viewing.last)]
+    return {"weeks": [days[n : n + 7] for n in range(0, len(days), 7)], "count": len(within)}
 
 
-def _week(agenda: Agenda, viewing: Viewing, leaf: Any) -> dict[str, Any]:
-    items = agenda.between(viewing.monday, viewing.monday + timedelta(days=6))
-    return {
-        "days": days_of_week(viewing.monday, items, timezone.localdate()),
-        "count": len(items),
-    }
+def _week(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
+    happenings = agenda.happenings(viewing.first, viewing.last)
+    dates = [viewing.monday + timedelta(days=number) for number in range(7)]
+    days = agenda.days(dates, happenings, most=MOST_IN_A_WEEK)
+    return {"days": _with_ways(days, viewing), "count": len(happenings)}
 
 
-_VIEWS = {"list": _list, "month": _month, "week": _week, "past": _past}
+def _with_ways(days: list[Day], viewing: Viewing) -> list[Day]:
+    """The days, each with the address where all of it stands."""
+    return [replace(day, query=viewing.query(view="day", day=day.date)) for day in days]
+
+
+def _day(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
+    found = {one.pk for one in agenda.happenings(viewing.day, viewing.day)}
+    leaf, items = agenda.leaf(Q(pk__in=found), "starts_at", number)
+    return {"leaf": leaf, "count": len(found), "days": [Day(viewing.day, items=items)]}
+
+
+_VIEWS = {"list": _list, "month": _month, "week": _week, "day": _day, "past": _past}
+
+
+def _when(agenda: Agenda, viewing: Viewing) -> Q:
+    """The dates that a view shows, for counting what its filters would show."""
+    if viewing.view in PERIODS:
+        zone: Any = timezone.get_current_timezone()
+        return Q(
+            starts_at__lt=midnight(viewing.next, zone), ends_at__gt=midnight(viewing.first, zone)
+        )
+    return agenda.past if viewing.view == "past" else agenda.upcoming
 
 
 class AgendaPage(Page):
@@ -96,11 +122,13 @@ class AgendaPage(Page):
             selection=viewing.selection,
             words=viewing.words,
             only_open=viewing.only_open,
+            request=request,
         )
         context |= {
             "base_template": conf.base_template(),
             "viewing": viewing,
-            "facets": facets(agenda),
+            "city": Event(time_zone=timezone.get_default_timezone_name()).zone_city,
+            "facets": facets(agenda, _when(agenda, viewing)),
             "calls": self._calls(viewing),
             "subscribe": self._subscribe(request, viewing),
             **_VIEWS[viewing.view](agenda, viewing, request.GET.get("page")),

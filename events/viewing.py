@@ -12,6 +12,7 @@ from .selection import Selection, UnknownValue, read_selection
 
 FILTERS = ("topic", "organisation", "sector", "mode", "language")
 VIEWS = {"list": _("List"), "month": _("Month"), "week": _("Week"), "past": _("Past")}
+PERIODS = ("month", "week", "day")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -31,6 +32,11 @@ class Viewing:
         return bool(self.selection or self.words or self.only_open or self.problem)
 
     @property
+    def is_period(self) -> bool:
+        """Whether it shows a month, a week or a day, from which one goes to the next."""
+        return self.view in PERIODS
+
+    @property
     def month(self) -> date:
         """The first day of the month that is shown."""
         return self.day.replace(day=1)
@@ -44,15 +50,33 @@ class Viewing:
         return f"{self.day:%G-W%V}"
 
     @property
+    def first(self) -> date:
+        """The first day of the month, week or day that is shown."""
+        return {"month": self.month, "week": self.monday}.get(self.view, self.day)
+
+    @property
+    def last(self) -> date:
+        return self.next - timedelta(days=1)
+
+    @property
     def previous(self) -> date:
-        """A day in the month or week before."""
-        return (self.month if self.view == "month" else self.monday) - timedelta(days=1)
+        """A day in the month or week before, or the day before."""
+        return self.first - timedelta(days=1)
 
     @property
     def next(self) -> date:
         if self.view == "month":
             return (self.month + timedelta(days=31)).replace(day=1)
-        return self.monday + timedelta(days=7)
+        return self.first + timedelta(days=7 if self.view == "week" else 1)
+
+    @property
+    def is_now(self) -> bool:
+        """Whether the period that is shown holds today."""
+        return self.first <= timezone.localdate() <= self.last
+
+    @property
+    def now_query(self) -> str:
+        return self.query(day=timezone.localdate())
 
     @property
     def previous_query(self) -> str:
@@ -77,11 +101,13 @@ class Viewing:
     def query(self, *, view: str = "", day: date | None = None) -> str:
         """The same as the query of an address, with another view or period."""
         view, day = view or self.view, day or self.day
-        pairs: list[tuple[str, str]] = [] if view == "list" else [("view", view)]
+        pairs: list[tuple[str, str]] = [("view", view)] if view in VIEWS and view != "list" else []
         if view == "month":
             pairs.append(("month", f"{day:%Y-%m}"))
         if view == "week":
             pairs.append(("week", f"{day:%G-W%V}"))
+        if view == "day":
+            pairs.append(("day", day.isoformat()))
         pairs += [(name, one) for name, values in self.selection.values.items() for one in values]
         pairs += [("open", "1")] if self.only_open else []
         pairs += [("q", self.words)] if self.words else []
@@ -95,11 +121,11 @@ def read_viewing(parameters: Any) -> Viewing:
         selection = read_selection(parameters, FILTERS)
     except UnknownValue as error:
         selection, problem = Selection(), str(error)
-    month, week = _month(parameters.get("month", "")), _week(parameters.get("week", ""))
     view = parameters.get("view", "")
+    asked = {period: _READ[period](parameters.get(period, "")) for period in PERIODS}
     if view not in VIEWS:
-        view = "month" if month else "week" if week else "list"
-    day = (month if view == "month" else week if view == "week" else None) or timezone.localdate()
+        view = next((period for period in PERIODS if asked[period]), "list")
+    day = asked.get(view) or timezone.localdate()
     return Viewing(
         view=view,
         day=day,
@@ -120,9 +146,16 @@ def _week(text: str) -> date | None:
     return _day(lambda: date.fromisocalendar(int(year), int(week), 1))
 
 
+def _one_day(text: str) -> date | None:
+    return _day(lambda: date.fromisoformat(text))
+
+
 def _day(reckon: Any) -> date | None:
     try:
         day: date = reckon()
     except (ValueError, OverflowError):
         return None
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+_READ = {"month": _month, "week": _week, "day": _one_day}
