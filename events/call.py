@@ -26,6 +26,12 @@ class CallFacts(models.Model):
         null=True,
         help_text=_("The last day on which one can apply, that day included."),
     )
+    opens_time = models.TimeField(
+        _("at"), null=True, blank=True, help_text=_("Leave empty for the beginning of that day.")
+    )
+    closes_time = models.TimeField(
+        _("at"), null=True, blank=True, help_text=_("Leave empty for the end of that day.")
+    )
     time_zone = models.CharField(
         _("time zone"),
         max_length=60,
@@ -109,7 +115,7 @@ class Call(CallFacts, Facts):  # type: ignore[django-manager-missing]  # pages: 
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
-    previous_closes_on = models.DateField(_("closed earlier on"), null=True, editable=False)
+    previous_closing = models.DateTimeField(_("was to close"), null=True, editable=False)
     hosts = models.ManyToManyField(
         "stakeholders.Organisation", blank=True, related_name="calls", verbose_name=_("hosts")
     )

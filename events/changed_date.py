@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.facts import FactsItem
 
 from .clock import ClockField
+from .venue import Room, Venue
 
 
 class ChangedDateFacts(FactsItem):
@@ -17,7 +18,8 @@ class ChangedDateFacts(FactsItem):
     class Kind(models.TextChoices):
         LEFT_OUT = "left-out", _("left out")
         CANCELLED = "cancelled", _("cancelled, and shown as cancelled")
-        MOVED = "moved", _("moved to")
+        MOVED = "moved", _("moved to another time")
+        CHANGED = "changed", _("at its time, but another place, title or number of seats")
         EXTRA = "extra", _("an extra date")
 
     kind = models.CharField(_("what is different"), max_length=10, choices=Kind)
@@ -26,11 +28,46 @@ class ChangedDateFacts(FactsItem):
         _("begins"), null=True, blank=True, help_text=_("Leave empty for the usual hour.")
     )
     ends_at = ClockField(_("ends"), null=True, blank=True)
+    venue = models.ForeignKey(
+        Venue,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("other venue"),
+        help_text=_("Leave empty for the usual one."),
+    )
+    room = models.ForeignKey(
+        Room,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("other room"),
+    )
+    capacity = models.PositiveIntegerField(
+        _("seats on this date"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty for the usual number."),
+    )
 
-    ITEM_FACTS: ClassVar[tuple[str, ...]] = ("kind", "on", "starts_at", "ends_at")
+    ITEM_FACTS: ClassVar[tuple[str, ...]] = (
+        "kind",
+        "on",
+        "starts_at",
+        "ends_at",
+        "venue",
+        "room",
+        "capacity",
+    )
 
     class Meta:
         abstract = True
+
+    @property
+    def takes_place(self) -> bool:
+        return self.kind not in {self.Kind.LEFT_OUT, self.Kind.CANCELLED}
 
     def clean(self) -> None:
         super().clean()
@@ -39,6 +76,10 @@ class ChangedDateFacts(FactsItem):
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError(
                 {"ends_at": _("This date ends before it begins. Give a later end.")}
+            )
+        if self.room and self.venue and self.room.venue_id != self.venue_id:
+            raise ValidationError(
+                {"room": _("This room is in another venue. Choose a room of the venue above.")}
             )
 
 

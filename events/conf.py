@@ -1,9 +1,11 @@
 """What a site may say about the events app, each with its default."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 
 
@@ -140,6 +142,28 @@ def spoken_languages() -> list[tuple[str, str]]:
     return list(getattr(settings, "EVENTS_SPOKEN_LANGUAGES", None) or languages())
 
 
+def sign_languages() -> list[tuple[str, Any]]:
+    """The sign languages that an event may offer (EVENTS_SIGN_LANGUAGES), by their ISO 639-3 code.
+
+    A few are known by default; give your own list of (code, name).
+    """
+    return list(getattr(settings, "EVENTS_SIGN_LANGUAGES", None) or SIGN_LANGUAGES)
+
+
+SIGN_LANGUAGES = [
+    ("ils", _("International Sign")),
+    ("dse", _("Sign Language of the Netherlands")),
+    ("vgt", _("Flemish Sign Language")),
+    ("gsg", _("German Sign Language")),
+    ("fsl", _("French Sign Language")),
+    ("ssp", _("Spanish Sign Language")),
+    ("bfi", _("British Sign Language")),
+    ("isg", _("Irish Sign Language")),
+    ("ase", _("American Sign Language")),
+    ("csl", _("Chinese Sign Language")),
+]
+
+
 def body_block() -> str:
     """The StreamBlock of the pages' bodies, by its dotted name (EVENTS_BODY_BLOCK)."""
     return getattr(settings, "EVENTS_BODY_BLOCK", "events.blocks.BodyBlock")
@@ -149,3 +173,38 @@ def keeps_tasks_as_rows() -> bool:
     """Whether tasks wait in the database for our worker (TASKS of Django, not of this app)."""
     default = getattr(settings, "TASKS", {}).get("default", {})
     return default.get("BACKEND", "") == "django_tasks_db.DatabaseBackend"
+
+
+def import_interval() -> timedelta:
+    """How long a partner's calendar is left alone (EVENTS_IMPORT_INTERVAL_MINUTES, 60)."""
+    return timedelta(minutes=getattr(settings, "EVENTS_IMPORT_INTERVAL_MINUTES", 60))
+
+
+def import_bytes() -> int:
+    """How big a partner's calendar may be, unpacked (EVENTS_IMPORT_MAX_BYTES, 5,000,000)."""
+    return getattr(settings, "EVENTS_IMPORT_MAX_BYTES", 5_000_000)
+
+
+def import_seconds() -> int:
+    """How long bringing a calendar may take, and again reading it (EVENTS_IMPORT_SECONDS, 20)."""
+    return getattr(settings, "EVENTS_IMPORT_SECONDS", 20)
+
+
+def import_entries() -> int:
+    """How many entries a partner's calendar may have (EVENTS_IMPORT_MAX_ENTRIES, 5000)."""
+    return getattr(settings, "EVENTS_IMPORT_MAX_ENTRIES", 5000)
+
+
+def import_memory() -> int:
+    """How many megabytes reading a calendar may take (EVENTS_IMPORT_MEMORY_MB, 512)."""
+    return getattr(settings, "EVENTS_IMPORT_MEMORY_MB", 512)
+
+
+def import_contact() -> str:
+    """Whom a partner may ask about our readings (EVENTS_IMPORT_CONTACT); else the site's address.
+
+    An address of the web or of mail; it stands in the User-Agent of each request.
+    """
+    return getattr(settings, "EVENTS_IMPORT_CONTACT", "") or getattr(
+        settings, "WAGTAILADMIN_BASE_URL", ""
+    )

@@ -36,6 +36,15 @@ class Event(EventFacts, Facts):  # type: ignore[django-manager-missing]  # pages
     public_id = models.UUIDField(_("public id"), default=uuid4, unique=True, editable=False)
     uid = models.CharField(_("iCalendar UID"), max_length=255, unique=True, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="continued_by",
+        verbose_name=_("continues"),
+        help_text=_("The series of which it was a part until it was split."),
+    )
     previous_start = models.DateTimeField(_("previous begin"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, editable=False)

@@ -15,6 +15,7 @@ from .recurrence import BadRule, Rule, read_rule
 from .rule_field import RuleField
 from .rule_words import in_words
 from .spoken import LanguagesField, language_name
+from .taking_part import ONLINE_MODES, Mode
 from .venue import Room, Venue
 
 
@@ -26,10 +27,7 @@ class EventFacts(models.Model):
         POSTPONED = "postponed", _("postponed, new date not known yet")
         CANCELLED = "cancelled", _("cancelled")
 
-    class Mode(models.TextChoices):
-        IN_PERSON = "in-person", _("in person")
-        ONLINE = "online", _("online")
-        HYBRID = "hybrid", _("in person and online")
+    Mode = Mode
 
     starts_at = ClockField(
         _("begins"),
@@ -89,6 +87,19 @@ class EventFacts(models.Model):
         help_text=_("Only people whose registration is confirmed get to see it."),
     )
     spoken_languages = LanguagesField(_("languages spoken"), max_length=100, blank=True, default="")
+    interpretation_languages = LanguagesField(
+        _("interpreted into"), max_length=100, blank=True, default=""
+    )
+    sign_languages = LanguagesField(
+        _("sign languages"), choices_of="sign_languages", max_length=100, blank=True, default=""
+    )
+    caption_languages = LanguagesField(
+        _("captions in"),
+        max_length=100,
+        blank=True,
+        default="",
+        help_text=_("The spoken words are shown as text while they are spoken."),
+    )
     is_registration_needed = models.BooleanField(
         _("people sign up"),
         default=False,
@@ -138,6 +149,9 @@ class EventFacts(models.Model):
         "room",
         "join_url",
         "spoken_languages",
+        "interpretation_languages",
+        "sign_languages",
+        "caption_languages",
         "is_registration_needed",
         "capacity",
         "has_waiting_list",
@@ -176,7 +190,7 @@ class EventFacts(models.Model):
 
     @property
     def is_online(self) -> bool:
-        return self.mode in (self.Mode.ONLINE, self.Mode.HYBRID)
+        return self.mode in ONLINE_MODES
 
     @property
     def languages(self) -> list[str]:

@@ -12,6 +12,7 @@ from .outbox import Letter
 from .pages import EventPage, EventPageChangedDate, EventPageSession
 from .registration import Registration
 from .session import Session
+from .speaker import Speaker
 from .tasks import PeriodicDeed
 from .venue import Room, Venue
 
@@ -32,5 +33,6 @@ __all__ = [
     "Registration",
     "Room",
     "Session",
+    "Speaker",
     "Venue",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .clock import on_the_wall
 from .event_facts import EventFacts
+from .venue import Room, Venue
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
@@ -52,6 +53,30 @@ class Occurrence(models.Model):
         choices=EventFacts.Status,
         default=EventFacts.Status.SCHEDULED,
     )
+    own_venue = models.ForeignKey(
+        Venue,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("venue of this date"),
+    )
+    own_room = models.ForeignKey(
+        Room,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("room of this date"),
+    )
+    own_capacity = models.PositiveIntegerField(_("seats on this date"), null=True, blank=True)
+    change_key = models.UUIDField(
+        _("key of the changed date"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("By which pages know their words for this date."),
+    )
     is_extra = models.BooleanField(
         _("outside the rule"),
         default=False,
@@ -73,6 +98,31 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} {self.code}"
+
+    @property
+    def venue(self) -> Venue | None:
+        """Where this date is: its own place, or that of the event."""
+        venue: Venue | None = self.own_venue if self.own_venue_id else self.event.venue
+        return venue
+
+    @property
+    def room(self) -> Room | None:
+        """A date in another venue is not in the usual room."""
+        if self.own_room_id or self.own_venue_id:
+            return self.own_room
+        room: Room | None = self.event.room
+        return room
+
+    @property
+    def capacity(self) -> int | None:
+        """The seats of this date; None where there is no limit."""
+        seats: int | None = self.event.capacity if self.own_capacity is None else self.own_capacity
+        return seats
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is in another place than the others."""
+        return bool(self.own_venue_id or self.own_room_id)
 
     @property
     def is_moved(self) -> bool:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -32,6 +33,7 @@ from .occurrence import Occurrence, called
 from .programme import programme
 from .session import SessionFacts
 from .sign_up_state import sign_up_states, sign_up_with
+from .speaker import Speaker
 from .subscribing import subscriptions
 
 DATES_SHOWN = 12
@@ -240,15 +242,20 @@ class EventPage(FactsPage, EventFacts, Page):
         return {"ics": path, **subscriptions(request, path)}
 
 
-class EventPageSession(TranslatableMixin, SessionFacts, Orderable):
+class EventPageSession(TranslatableMixin, SessionFacts, Orderable, ClusterableModel):
     """What is said of a session in one language, and the draft of its facts."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
+    speakers = ParentalManyToManyField(
+        Speaker, blank=True, related_name="+", verbose_name=_("speakers")
+    )
 
     ITEM_WORDS: ClassVar[tuple[str, ...]] = ("title", "summary")
-    override_translatable_fields = [SynchronizedField("room", overridable=False)]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("room", "track", "join_url")
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("session")
@@ -258,11 +265,28 @@ class EventPageSession(TranslatableMixin, SessionFacts, Orderable):
         return self.title
 
 
-class EventPageChangedDate(ChangedDateFacts, Orderable):
-    """The draft of a date that differs from the rule."""
+class EventPageChangedDate(TranslatableMixin, ChangedDateFacts, Orderable):
+    """What is said in one language of a date that differs, and the draft of its facts."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="changed_dates")
+    title = models.CharField(
+        _("title of this date"),
+        max_length=200,
+        blank=True,
+        help_text=_("Leave empty if it has the title of the page."),
+    )
+    note = models.CharField(
+        _("about this date"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why it is cancelled or different, and what people can do now."),
+    )
 
-    class Meta(Orderable.Meta):
+    ITEM_WORDS: ClassVar[tuple[str, ...]] = ("title", "note")
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("venue", "room")
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("changed date")
         verbose_name_plural = _("changed dates")

@@ -6,8 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.facts import FactsItem
+from stakeholders.organisation import term_of
+from stakeholders.term import Term
 
 from .clock import ClockField
+from .speaker import Speaker
+from .taking_part import Mode
 from .venue import Room
 
 
@@ -29,6 +33,29 @@ class SessionFacts(FactsItem):
         related_name="+",
         verbose_name=_("room"),
     )
+    track = models.ForeignKey(
+        Term,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to=term_of(Term.Vocabulary.TRACK),
+        related_name="+",
+        verbose_name=_("track"),
+        help_text=_("Where sessions run beside each other: which line of them it belongs to."),
+    )
+    mode = models.CharField(
+        _("takes part"),
+        max_length=20,
+        choices=Mode,
+        blank=True,
+        help_text=_("Leave empty if it is as for the whole event."),
+    )
+    join_url = models.URLField(
+        _("address to take part online"),
+        blank=True,
+        max_length=500,
+        help_text=_("Only if it is another one than that of the event."),
+    )
     capacity = models.PositiveIntegerField(
         _("seats"),
         null=True,
@@ -36,7 +63,17 @@ class SessionFacts(FactsItem):
         help_text=_("Only if people must choose this session when they sign up."),
     )
 
-    ITEM_FACTS: ClassVar[tuple[str, ...]] = ("kind", "starts_at", "ends_at", "room", "capacity")
+    ITEM_FACTS: ClassVar[tuple[str, ...]] = (
+        "kind",
+        "starts_at",
+        "ends_at",
+        "room",
+        "track",
+        "mode",
+        "join_url",
+        "capacity",
+    )
+    ITEM_SETS: ClassVar[tuple[str, ...]] = ("speakers",)
 
     class Meta:
         abstract = True
@@ -46,6 +83,9 @@ class Session(SessionFacts):
     """A session of an event; its titles stand on the pages."""
 
     event = models.ForeignKey("events.Event", on_delete=models.CASCADE, related_name="sessions")
+    speakers = models.ManyToManyField(
+        Speaker, blank=True, related_name="sessions", verbose_name=_("speakers")
+    )
     sort_order = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The languages spoken at an event: codes to tick, names to read."""
+"""The languages of an event, spoken, signed or written: codes to tick, names to read."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ class LanguagesFormField(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, choices_of: str = "spoken_languages", **kwargs: Any) -> None:
         for name in ("max_length", "empty_value"):
             kwargs.pop(name, None)
-        super().__init__(choices=conf.spoken_languages, **kwargs)
+        super().__init__(choices=getattr(conf, choices_of), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return value.split() if isinstance(value, str) else value
@@ -30,10 +30,15 @@ class LanguagesFormField(forms.MultipleChoiceField):
 
 
 class LanguagesField(models.CharField):
-    """Language codes with a space between, in the order of the site's languages."""
+    """Language codes with a space between; `choices_of` names the list in our settings."""
+
+    def __init__(self, *args: Any, choices_of: str = "spoken_languages", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices_of = choices_of
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{**kwargs, "form_class": LanguagesFormField, "widget": None})
+        ours = {"form_class": LanguagesFormField, "choices_of": self.choices_of, "widget": None}
+        return super().formfield(**{**kwargs, **ours})
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
@@ -45,4 +50,4 @@ def language_name(code: str) -> str:
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
-        return str(dict(conf.spoken_languages()).get(code, code))
+        return str(dict([*conf.spoken_languages(), *conf.sign_languages()]).get(code, code))

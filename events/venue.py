@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from stakeholders.term import Named
+from stakeholders.term import Named, NamesField
 
 
 class Venue(index.Indexed, Named, ClusterableModel):
@@ -36,6 +36,11 @@ class Venue(index.Indexed, Named, ClusterableModel):
     )
     longitude = models.DecimalField(
         _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    directions = NamesField(
+        _("how to get there"),
+        blank=True,
+        help_text=_("From the station, where to park a bicycle or a car, which door."),
     )
     is_step_free = models.BooleanField(
         _("step-free access"),

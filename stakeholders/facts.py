@@ -13,7 +13,7 @@ from uuid import uuid4
 from django.db import models, transaction
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import get_serializable_data_for_fields
+from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 
@@ -23,13 +23,14 @@ class FactsItem(models.Model):
 
     Members are matched by `key`, since Wagtail writes children anew on every publish. A form
     posts the key of a member that it knows; a new member gets its key when it is first saved.
-    ITEM_FACTS name its facts. ITEM_WORDS name what is said of it in one language, such as a
-    title: they stand on the page only and stay editable there in every language.
+    ITEM_FACTS name its facts, ITEM_SETS its choices of other rows (the draft is a ClusterableModel
+    then), ITEM_WORDS what is said of it in one language, which stays editable there on every page.
     """
 
     key = models.UUIDField(null=True, blank=True, default=None)
 
     ITEM_FACTS: ClassVar[tuple[str, ...]] = ()
+    ITEM_SETS: ClassVar[tuple[str, ...]] = ()
     ITEM_WORDS: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
@@ -43,8 +44,9 @@ class FactsItem(models.Model):
 
     def serializable_data(self) -> dict[str, Any]:
         self.ensure_key()
-        data: dict[str, Any] = get_serializable_data_for_fields(self)
-        return data
+        if isinstance(self, ClusterableModel):
+            return dict(ClusterableModel.serializable_data(self))
+        return dict(get_serializable_data_for_fields(self))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.ensure_key()
@@ -236,13 +238,15 @@ def _write_list(drafts: Any, row: Any, relation: str) -> bool:
         values = {name: getattr(draft, name) for name in draft.ITEM_FACTS} | {"sort_order": order}
         item = known.get(draft.key)
         if item is None:
-            manager.create(key=draft.key, **values)
+            item = manager.create(key=draft.key, **values)
             changed = True
         elif any(getattr(item, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(item, name, value)
             item.save()
             changed = True
+        for name in draft.ITEM_SETS:
+            changed |= _write_set(getattr(draft, name), item, name)
     for key in known.keys() - seen:
         known[key].delete()
         changed = True
@@ -275,6 +279,8 @@ def _take_list_back(page: Any, row: Any, relation: str, *, complete: bool) -> No
             item = manager.model(key=truth.key)
         for name in item.ITEM_FACTS:
             setattr(item, name, getattr(truth, name))
+        for name in item.ITEM_SETS:
+            setattr(item, name, list(getattr(truth, name).all()))
         item.sort_order = order
         kept.append(item)
     setattr(page, relation, kept)

@@ -38,7 +38,7 @@ class FactsPageForm(WagtailAdminPageForm):
             return
         formset.max_num = formset.initial_form_count()
         for form in formset.forms:
-            for name in form.instance.ITEM_FACTS:
+            for name in (*form.instance.ITEM_FACTS, *form.instance.ITEM_SETS):
                 form.fields.pop(name, None)
 
 

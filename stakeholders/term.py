@@ -117,6 +117,7 @@ class Term(index.Indexed, Named):
         KIND = "kind", _("Kind of organisation")
         ROLE = "role", _("Role in an alliance")
         DISTRICT = "district", _("District")
+        TRACK = "track", _("Track of sessions")
         MEASURE = "measure", _("What a figure measures")
 
     vocabulary = models.CharField(_("vocabulary"), max_length=20, choices=Vocabulary)
