@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import conf, ical
+from .calendar_text import clean
 from .call import Call
 from .entry import Entry, EntryQuerySet, words_of
 from .event import Event
@@ -219,9 +220,9 @@ def _atom_text(
     for entry in newest:
         event: Event = entry.event  # type: ignore[assignment]  # chosen so
         feed.add_item(
-            title=ical.clean(entry.title),
+            title=clean(entry.title),
             link=entry.url,
-            description=ical.clean(entry.summary),
+            description=clean(entry.summary),
             unique_id=f"urn:uuid:{event.public_id}",
             pubdate=entry.announced_at,
             updateddate=entry.changed_at,

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
@@ -14,6 +13,7 @@ from icalendar import Calendar, Component
 from icalendar import Event as VEvent
 from icalendar.prop import vDDDLists, vDuration, vRecur, vText, vUri
 
+from .calendar_text import clean, web_address
 from .call import Call
 from .clock import from_the_wall, on_the_wall
 from .event import Event
@@ -24,11 +24,6 @@ PRODID = "-//wagtail-gathering//events//EN"
 HEAD = "BEGIN:VCALENDAR\r\n"
 FOOT = "END:VCALENDAR\r\n"
 REFRESH = timedelta(hours=1)
-
-# What must not stand in a text: controls except tab and new line, and the line ends that only
-# some programs know (U+0085, U+2028, U+2029), byte order marks and halves of surrogate pairs.
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -49,21 +44,6 @@ class Text(vText):
 
     def to_ical(self) -> bytes:
         return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", "\\n").encode()
-
-
-def clean(text: str) -> str:
-    """Text that no calendar stumbles over."""
-    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).strip()
-
-
-def web_address(url: str) -> str:
-    """The address, if it is one of the web and has no strange characters; else nothing."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    is_web = parts.scheme in {"http", "https"} and bool(parts.netloc)
-    return url if is_web and not re.search(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]", url) else ""
 
 
 # Events
@@ -126,7 +106,22 @@ def _differs(event: Event, occurrence: Occurrence) -> bool:
         occurrence.is_moved
         or occurrence.status != Occurrence._meta.get_field("status").default
         or occurrence.ends_at != event.end_of(wall)
+        or _is_read_twice(event, occurrence)
     )
+
+
+def _is_read_twice(event: Event, occurrence: Occurrence) -> bool:
+    """Whether clocks are changed during this date or the first: programs then disagree on its end.
+
+    By DTEND all dates last equally long; half of them take that for the clock on the wall.
+    """
+    first = (event.starts_at, event.ends_at)
+    spans = [first, (occurrence.starts_at, occurrence.ends_at)]
+    return event.has_times and any(_clocks_change(event.zone, *span) for span in spans)
+
+
+def _clocks_change(zone: ZoneInfo, start: datetime, end: datetime) -> bool:
+    return start.astimezone(zone).utcoffset() != end.astimezone(zone).utcoffset()
 
 
 def _master(event: Event, rule: Rule, words: Words, stamp: datetime) -> Component:
