@@ -270,7 +270,7 @@ class ChapterBlock(blocks.StructBlock):
     """Sections that belong together, named in the bar."""
 
     title = blocks.CharBlock(label=_("Title"))
-    sections = Sections(label=_("Sections"), required=False)
+    sections = Sections(label=_("Sections"))
     summary = blocks.CharBlock(label=_("Summary"), required=False)
     slug = blocks.RegexBlock(
         label=_("Address"),

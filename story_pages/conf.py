@@ -1,6 +1,7 @@
 """What a site may say about the story_pages app, each with its default."""
 
 from django.conf import settings
+from wagtail.coreutils import get_content_languages
 
 
 def base_template() -> str:
@@ -20,4 +21,4 @@ def page_size() -> int:
 
 def languages() -> list[tuple[str, str]]:
     """The languages of the content, as (code, name in that language)."""
-    return list(getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES))
+    return list(get_content_languages().items())

@@ -50,8 +50,8 @@ class Media:
     recordings: list[Recording]
 
     @classmethod
-    def of(cls, page: Any, stream: Any, *recordings: Recording | None) -> "Media":
-        found = [*gather(stream, Recording), *(one for one in recordings if one)]
+    def of(cls, page: Any, stream: Any, *recordings: Recording) -> "Media":
+        found = [*gather(stream, Recording), *recordings]
         if found:
             prefetch_related_objects(found, "tracks", "poster")
         fetch_renditions(
@@ -70,7 +70,8 @@ def cards(chosen: list[Page], *, in_language_of: Page) -> dict[int, Page]:
     keys = {page.translation_key for page in chosen}
     if not keys:
         return {}
-    found = list(Page.objects.filter(translation_key__in=keys).live().public().specific())
+    told = Page.objects.filter(translation_key__in=keys).live().public()
+    found = list(told.prefetch_related("locale").specific())
     here = {
         page.translation_key: page for page in found if page.locale_id == in_language_of.locale_id
     }

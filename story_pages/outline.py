@@ -33,10 +33,6 @@ class Place:
     def is_first(self) -> bool:
         return self.number == 1
 
-    @property
-    def is_last(self) -> bool:
-        return self.number == self.total
-
 
 @dataclass(frozen=True)
 class Chapter:

@@ -12,17 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.images import get_image_model, get_image_model_string
+from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from . import conf, structured_data
 from .blocks import Chapters, Elements
-from .fetching import Media, card_pages, cards, gather, shared_texts
 from .fields import StoryField
 from .outline import Chapter, Heading, Outline, Place, outline
-from .pictures import picture
 from .recording import Recording
 from .told import Told, TopicItem
 from .translations import translations
@@ -63,7 +60,7 @@ class ToldChapter:
     sections: list[ToldSection]
 
 
-class StoryPage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtail
+class StoryPage(Told):  # type: ignore[django-manager-missing]  # Wagtail
     """A full-screen story in chapters and sections, to go through by wheel, keys or touch."""
 
     class Reading(models.TextChoices):
@@ -137,19 +134,12 @@ class StoryPage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtail
         FieldPanel("chapters"),
         FieldPanel("source_note"),
     ]
-    promote_panels: ClassVar[list[Any]] = [
-        FieldPanel("summary"),
-        FieldPanel("topics"),
-        *Page.promote_panels,
-    ]
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
         index.SearchField("summary"),
         index.SearchField("lede"),
         index.SearchField("chapters"),
     ]
-    parent_page_types = ["story_pages.StoryIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
     template = "story_pages/story_page.html"
     card_kicker = _("Story")
 
@@ -158,30 +148,38 @@ class StoryPage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtail
         verbose_name_plural = _("stories")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        media = Media.of(self, self.chapters, self.opening_loop, self.ambience)
         return super().get_context(request, *args, **kwargs) | {
-            "base_template": conf.base_template(),
             "outline": self.outline,
             "chapters": self.told_chapters,
-            "cards_by_page": cards(card_pages(self.chapters), in_language_of=self),
-            "shared_texts": shared_texts(self.chapters, in_language_of=self),
             "languages": translations(self, request),
             "home": self.get_ancestors().filter(depth__gt=1).first() or self,
-            "sound": bool(media.recordings),
-            "structured_data": structured_data.article(self, media.recordings, request),
         }
+
+    @property
+    def stream(self) -> Any:
+        return self.chapters
+
+    @property
+    def own_recordings(self) -> list[Recording]:
+        return [one for one in (self.opening_loop, self.ambience) if one]
+
+    @property
+    def shown(self) -> list[tuple[Any, list[Any]]]:
+        """Each chapter with its sections that are not hidden; none without any."""
+        pairs = ((chapter, _shown_sections(chapter)) for chapter in self.chapters)
+        return [(chapter, sections) for chapter, sections in pairs if sections]
 
     @cached_property
     def outline(self) -> Outline:
-        """All places, numbered; hidden sections have none."""
+        """All places, numbered; what is hidden has none."""
         return outline(
             self.title,
             (
                 (
                     Heading(child.value["title"] or "", child.value["slug"] or "", child.id or ""),
-                    [_heading(section) for section in _shown_sections(child)],
+                    [_heading(section) for section in sections],
                 )
-                for child in self.chapters
+                for child, sections in self.shown
             ),
         )
 
@@ -194,15 +192,15 @@ class StoryPage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtail
                 [
                     ToldSection(place, section.value, opens_chapter=number == 0)
                     for number, (place, section) in enumerate(
-                        zip(chapter.places, _shown_sections(child), strict=True)
+                        zip(chapter.places, sections, strict=True)
                     )
                 ],
             )
-            for chapter, child in zip(self.outline.chapters, self.chapters, strict=True)
+            for chapter, (child, sections) in zip(self.outline.chapters, self.shown, strict=True)
         ]
 
 
-class ArticlePage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtail
+class ArticlePage(Told):  # type: ignore[django-manager-missing]  # Wagtail
     """A news article: place, date, perhaps who wrote it, and elements in a column."""
 
     date = models.DateField(_("date"), null=True)
@@ -229,11 +227,6 @@ class ArticlePage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtai
         FieldPanel("body"),
         FieldPanel("source_note"),
     ]
-    promote_panels: ClassVar[list[Any]] = [
-        FieldPanel("summary"),
-        FieldPanel("topics"),
-        *Page.promote_panels,
-    ]
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
         index.SearchField("summary"),
@@ -241,8 +234,6 @@ class ArticlePage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtai
         index.SearchField("body"),
         index.FilterField("date"),
     ]
-    parent_page_types = ["story_pages.StoryIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
     template = "story_pages/article_page.html"
     card_kicker = _("Article")
 
@@ -254,25 +245,9 @@ class ArticlePage(Told, Page):  # type: ignore[django-manager-missing]  # Wagtai
     def card_meta(self) -> str:
         return date_format(self.date) if self.date else ""
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        media = Media.of(self, self.body)
-        return super().get_context(request, *args, **kwargs) | {
-            "base_template": conf.base_template(),
-            "cards_by_page": cards(card_pages(self.body), in_language_of=self),
-            "shared_texts": shared_texts(self.body, in_language_of=self),
-            "structured_data": structured_data.article(self, media.recordings, request),
-        }
-
-
-def prepare_pictures(page: Page) -> None:
-    """Make all sizes of a page's pictures now, so that its first reader need not wait."""
-    stream = page.chapters if isinstance(page, StoryPage) else page.body
-    recordings = [*gather(stream, Recording), getattr(page, "opening_loop", None)]
-    images = [page.lead_picture, getattr(page, "lead_portrait", None)]
-    images += [recording.poster for recording in recordings if recording]
-    for image in [*images, *gather(stream, get_image_model())]:
-        if image is not None:
-            picture(image)
+    @property
+    def stream(self) -> Any:
+        return self.body
 
 
 def _shown_sections(chapter: Any) -> list[Any]:

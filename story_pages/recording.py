@@ -136,10 +136,6 @@ class Recording(AbstractMedia):
         """The captions for the active language."""
         return self.captions_in(get_language())
 
-    @property
-    def lacks_captions(self) -> bool:
-        return self.has_speech and not any(track.is_spoken for track in self.tracks.all())
-
 
 class Track(models.Model):
     """Captions, subtitles, descriptions or chapters of a recording, in one language."""

@@ -24,21 +24,19 @@ def test_the_title_is_the_first_place_and_sections_are_numbered_through() -> Non
     ]
 
 
-def test_each_place_knows_the_next_and_the_last_knows_that_it_is_the_last() -> None:
+def test_each_place_knows_the_next_and_the_last_has_none() -> None:
     told = outline("Learning", [(Heading("Chapter"), [Heading("One")])])
 
     assert told.places == [
         Place(1, 2, FIRST, "Learning", "one", "One"),
         Place(2, 2, "one", "One", "", ""),
     ]
-    assert [place.is_last for place in told.places] == [False, True]
 
 
 def test_an_empty_story_has_its_title_alone() -> None:
     told = outline("Learning", [])
 
     assert told.places == [Place(1, 1, FIRST, "Learning")]
-    assert told.first.is_last
 
 
 def test_equal_headings_get_anchors_of_their_own() -> None:

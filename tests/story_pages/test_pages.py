@@ -168,8 +168,29 @@ def test_an_empty_story_and_an_empty_article_are_shown(story: Maker, article: Ma
     assert "Nothing yet" in shown(article(title="Nothing yet"))
 
 
-def test_a_chapter_without_sections_makes_no_dead_link(story: Maker) -> None:
-    assert "data-chapter-link" not in shown(story([]))
+@pytest.mark.parametrize("sections", [[], [section("Unseen", hidden=True)]], ids=["none", "hidden"])
+def test_a_chapter_with_nothing_to_show_is_left_out(
+    story: Maker, sections: list[dict[str, Any]]
+) -> None:
+    html = shown(story([section("Seen")], sections))
+
+    assert re.findall(r'data-chapter-link="(\d)"', html) == ["1"]
+    assert "Chapter 2" not in html
+
+
+@pytest.mark.parametrize("action", ["action-publish", "save"])
+def test_a_chapter_without_sections_may_be_kept_but_not_published(
+    admin_client: Client, index: StoryIndexPage, action: str
+) -> None:
+    empty = {"title": "First", "summary": "", "slug": "", "sections": streamfield([])}
+    form = {"title": "Written", "slug": "written", "reading": "paged", action: "yes"}
+
+    admin_client.post(
+        f"/admin/pages/add/story_pages/storypage/{index.pk}/",
+        nested_form_data({**form, "chapters": streamfield([("chapter", empty)])}),
+    )
+
+    assert StoryPage.objects.filter(slug="written").exists() is (action == "save")
 
 
 def test_nothing_in_the_page_needs_a_relaxed_content_policy(

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from story_pages.pages import prepare_pictures
 from story_pages.pictures import FORMATS, SPECS
 
 from .conftest import Maker, section
@@ -63,6 +62,6 @@ def test_pictures_can_be_made_before_the_first_reader_comes(story: Maker, image:
     sky, table = image("sky"), image("table")
     page = story([section("One", backdrop={"picture": table.pk})], lead_picture=sky)
 
-    prepare_pictures(page)
+    page.prepare_pictures()
 
     assert [one.renditions.count() for one in (sky, table)] == [len(SPECS)] * 2

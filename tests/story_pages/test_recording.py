@@ -67,11 +67,6 @@ def test_chapters_are_no_transcript(recording: Maker) -> None:
 
     assert film.shown_captions is None
     assert film.spoken_words == ""
-    assert film.lacks_captions
-
-
-def test_a_film_without_speech_lacks_no_captions(recording: Maker) -> None:
-    assert not recording(vtt="", has_speech=False).lacks_captions
 
 
 def test_both_files_are_offered_with_their_kinds(recording: Maker) -> None:

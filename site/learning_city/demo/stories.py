@@ -6,7 +6,6 @@ from typing import Any
 from wagtail.blocks import StreamValue
 
 from story_pages.models import ArticlePage, StoryPage
-from story_pages.pages import prepare_pictures
 
 from . import pictures, recordings, texts, tree
 from .elements import element
@@ -28,7 +27,7 @@ def load_stories() -> None:
 def load_sizes() -> None:
     """Make the pictures' sizes now, so that the first reader need not wait for them."""
     for path in texts.paths("stories"):
-        prepare_pictures(tree.find(path, texts.HOME_LANGUAGE))
+        tree.find(path, texts.HOME_LANGUAGE).prepare_pictures()
 
 
 def _fill_told(page: Any, path: str, says: Says, language: str) -> None:
