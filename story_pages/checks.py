@@ -4,9 +4,12 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as Caution
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from wagtailmedia.models import get_media_model
 from wagtailmedia.settings import wagtailmedia_settings
 
+from . import conf
 from .recording import Recording
 
 
@@ -39,3 +42,20 @@ def media_form(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="story_pages.W001",
         )
     ]
+
+
+@register()
+def base_template_exists(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The template that our pages extend must be there."""
+    name = conf.base_template()
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return [
+            Error(
+                f"The template “{name}” does not exist.",
+                hint="Set STORY_PAGES_BASE_TEMPLATE to a template with a block “main”.",
+                id="story_pages.E002",
+            )
+        ]
+    return []

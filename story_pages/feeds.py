@@ -1,6 +1,6 @@
 """The newest stories of one language as an Atom feed."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid5
 
@@ -17,10 +17,18 @@ from .story_index_page import newest
 ENTRIES = 30
 
 
+class QuietAtom(Atom1Feed):
+    """Does not change while nothing is told: Django's own says "now" where there is no date."""
+
+    def latest_post_date(self) -> datetime:
+        is_dated = any(item["updateddate"] or item["pubdate"] for item in self.items)
+        return super().latest_post_date() if is_dated else datetime(2000, 1, 1, tzinfo=UTC)
+
+
 class StoriesFeed(Feed):
     """Needs no cookie and no page: it outlives a list of stories that is moved or renamed."""
 
-    feed_type = Atom1Feed
+    feed_type = QuietAtom
 
     def __call__(
         self, request: HttpRequest, *args: Any, language: str, **kwargs: Any

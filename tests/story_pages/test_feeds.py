@@ -40,6 +40,17 @@ def test_a_language_without_pages_has_an_empty_feed(story: Maker) -> None:
     assert titles("fr") == []
 
 
+@pytest.mark.parametrize("language", ["en", "fr"], ids=["with a story", "empty"])
+def test_a_feed_in_which_nothing_changed_is_not_sent_again(story: Maker, language: str) -> None:
+    story()
+    address = f"/stories/{language}.atom"
+    first = Client().get(address)
+
+    again = Client().get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_renaming_a_story_makes_no_new_entry(story: Maker) -> None:
     page = story()
 
