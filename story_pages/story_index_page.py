@@ -62,7 +62,7 @@ def newest(pages: PageQuerySet) -> PageQuerySet:
         pages.live()
         .public()
         .type(StoryPage, ArticlePage)
-        .select_related("locale")
+        .prefetch_related("locale")
         .order_by(F("first_published_at").desc(nulls_last=True), "path")
         .specific()
     )

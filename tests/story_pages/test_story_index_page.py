@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from story_pages.models import StoryIndexPage
+from story_pages.templatetags.story_pages_tags import page_card
 
 from .conftest import Maker
 from .test_pages import shown
@@ -45,6 +47,18 @@ def test_the_list_is_cut_into_pages(index: StoryIndexPage, story: Maker, setting
     assert [first.count('class="card__title"'), second.count('class="card__title"')] == [2, 1]
     assert 'rel="next" href="?page=2"' in first
     assert beyond == second
+
+
+def test_a_card_says_its_language_where_it_is_not_the_readers(story: Maker) -> None:
+    page = story(title="Told")
+
+    with translation.override("nl"):
+        foreign = page_card(page)
+    with translation.override("en"):
+        own = page_card(page)
+
+    assert '<bdi lang="en">English</bdi>' in foreign
+    assert "English" not in own
 
 
 def test_an_empty_list_says_what_will_come(index: StoryIndexPage) -> None:

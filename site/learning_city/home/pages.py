@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search import index
 
 from events.models import AgendaPage, EventPage
 from stakeholders.directory import public_organisations, shown_pages
 from stakeholders.models import DirectoryPage
-from story_pages.models import ArticlePage, SharedText, StoryIndexPage, StoryPage
+from story_pages.models import SharedText, StoryIndexPage
+from story_pages.story_index_page import newest
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
 
@@ -107,15 +108,14 @@ def next_events(page: Page) -> list[EventPage]:
 
 
 def latest_stories(page: Page) -> list[Page]:
-    """The stories and articles that were published last, three at the most."""
-    pages = (
-        Page.objects.live()
-        .public()
-        .filter(locale_id=page.locale_id)
-        .type(StoryPage, ArticlePage)
-        .order_by("-first_published_at")[:3]
-    )
-    return list(pages.specific())
+    """The three stories that were told last; in the site's first language, where this one has none.
+
+    Their cards say in which language they are.
+    """
+    for locale in (page.locale, Locale.get_default()):
+        if stories := list(newest(Page.objects.filter(locale=locale))[:3]):
+            return stories
+    return []
 
 
 def some_organisations() -> list[Page]:
