@@ -1,9 +1,12 @@
 """Settings: production is safe, and says what it lacks."""
 
+import ast
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from learning_city.settings.base import database
 from tests.architecture.tree import ROOT
@@ -16,10 +19,17 @@ ENOUGH = {
 
 
 def _deploy(given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return _run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], given
+    )
+
+
+def _run(command: list[str], given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """A command under the settings of production, with nothing else in its environment."""
     clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME"}}
     production = {"DJANGO_SETTINGS_MODULE": "learning_city.settings.production"}
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        command,
         cwd=ROOT,
         env={**clean, **production, **given},
         capture_output=True,
@@ -41,6 +51,32 @@ def test_production_names_the_setting_that_is_missing() -> None:
 
         assert done.returncode != 0
         assert missing in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("given", "host"),
+    [
+        ({"STORAGE_URL": "s3://city"}, "https://city.s3.amazonaws.com"),
+        ({"MEDIA_URL": "https://files.example/city/"}, "https://files.example"),
+        (
+            {"STORAGE_URL": "s3://city", "MEDIA_URL": "https://files.example/"},
+            "https://files.example",
+        ),
+        ({}, None),
+    ],
+    ids=["a bucket", "another host", "a bucket with a host of its own", "the site itself"],
+)
+def test_the_policy_lets_uploads_come_from_where_they_are(
+    given: dict[str, str], host: str | None
+) -> None:
+    told = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY)"
+
+    done = _run([sys.executable, "-c", told], ENOUGH | given | {"PYTHONPATH": "site"})
+
+    directives = ast.literal_eval(done.stdout)["DIRECTIVES"]
+    others = [host] if host else []
+    assert directives["img-src"] == ["'self'", "data:", *others]
+    assert directives["media-src"] == ["'self'", *others]
 
 
 def test_the_folder_of_a_new_sqlite_database_is_made(tmp_path: Path) -> None:

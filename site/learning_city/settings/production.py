@@ -1,7 +1,9 @@
 """For the public: secrets come from the environment, and only over TLS."""
 
+from urllib.parse import urlsplit
+
 from .base import *  # noqa: F403 - settings build on each other
-from .base import STORAGES, env
+from .base import CONTENT_SECURITY_POLICY, MEDIA_URL, STORAGES, env
 
 DEBUG = False
 SECRET_KEY: str = env.str("SECRET_KEY")
@@ -14,11 +16,17 @@ globals().update(env.email("EMAIL_URL", "smtp://localhost:25"))
 STORAGES["staticfiles"] = {
     "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
 }
+uploads = urlsplit(MEDIA_URL).netloc
 if env.str("STORAGE_URL", ""):
+    bucket = env.url("STORAGE_URL").netloc
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": env.url("STORAGE_URL") and {"bucket_name": env.url("STORAGE_URL").netloc},
+        "OPTIONS": {"bucket_name": bucket, "custom_domain": uploads or None},
     }
+    uploads = uploads or f"{bucket}.s3.amazonaws.com"
+if uploads:
+    for kind in ("img-src", "media-src"):
+        CONTENT_SECURITY_POLICY["DIRECTIVES"][kind].append(f"https://{uploads}")
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
