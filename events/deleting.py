@@ -1,4 +1,4 @@
-"""Deleting pages of events for which people are registered: asked first, and nobody is lost."""
+"""Deleting or hiding pages of events for which people are registered: who is concerned."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +20,22 @@ class Concerned:
 
 def concerned_by(page: Any) -> list[Concerned]:
     """Events with registrations all of whose pages are this page or stand below it."""
-    pages = Event.page_model().objects
-    below = Q(path__startswith=page.path)
-    inside = pages.filter(below).values("facts")
-    outside = pages.exclude(below).exclude(facts=None).values("facts")
+    return _concerned(Event.page_model().objects.all(), Q(path__startswith=page.path))
+
+
+def hidden_by(page: Any, *, everything: bool = False) -> list[Concerned]:
+    """Events with registrations that nobody could read any more without this page.
+
+    With `everything` the pages below it are hidden, too.
+    """
+    hidden = Q(path__startswith=page.path) if everything else Q(pk=page.pk)
+    return _concerned(Event.page_model().objects.live(), hidden)
+
+
+def _concerned(pages: Any, chosen: Q) -> list[Concerned]:
+    """Events with registrations all of whose pages are chosen ones."""
+    inside = pages.filter(chosen).values("facts")
+    outside = pages.exclude(chosen).exclude(facts=None).values("facts")
     events = Event.objects.filter(pk__in=inside).exclude(pk__in=outside)
     numbers = (
         Registration.objects.active()

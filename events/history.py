@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.log_actions import LogFormatter, log
+from wagtail.log_actions import LogFormatter, get_active_log_context, log, registry
 
 from .impact import Impact
 
@@ -17,6 +17,14 @@ def keep(page: Any, done: Impact) -> None:
     """Write it down, in the transaction of the publication; a first one says all by itself."""
     if done.changed and done.before.row.announced_at is not None:
         log(page, ACTION, data=numbers(done) | {"changed": sorted(done.changed)})
+
+
+def latest(page: Any) -> str:
+    """What the deed that is going on now has kept about this page, in words; else nothing."""
+    deed = get_active_log_context().uuid
+    kept = registry.get_logs_for_instance(page).filter(action=ACTION, uuid=deed)
+    entry = kept.order_by("-pk").first() if deed else None
+    return PublishedFacts().format_message(entry) if entry else ""
 
 
 def numbers(done: Impact) -> dict[str, int]:

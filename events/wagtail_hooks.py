@@ -7,13 +7,16 @@ from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from . import history
-from .deleting import concerned_by
+from . import history, publishing
+from .dates_view import show_coming_dates
+from .deleting import concerned_by, hidden_by
 from .desk import CancelRegistrations, SendAgain, registrations_url
 from .pages import EventPage
 from .viewsets import EventsViewSetGroup
@@ -25,6 +28,64 @@ ASKED = "events_deletion_asked"
 @hooks.register("register_admin_viewset")
 def events_viewsets() -> Any:
     return EventsViewSetGroup()
+
+
+# Before a change goes live
+
+
+@hooks.register("register_admin_urls")
+def dates_of_a_form() -> Any:
+    return [path("events/coming-dates/", show_coming_dates, name="events_coming_dates")]
+
+
+@hooks.register("register_admin_urls")
+def what_publishing_will_do() -> Any:
+    view = publishing.impact_view
+    return [path("events/impact/<int:page_id>/", view, name="events_impact")]
+
+
+hooks.register("before_publish_page", publishing.ask_first)
+hooks.register("register_page_action_menu_item", publishing.SeeMenuItem)
+
+
+@hooks.register("before_create_page")
+def ask_before_a_first_publication(
+    request: HttpRequest, parent: Any, page_class: Any
+) -> HttpResponse | None:
+    """Wagtail publishes a page that was never saved before it asks; so we ask here."""
+    if request.POST.get("action-publish") and issubclass(page_class, EventPage):
+        page = page_class(owner=request.user, locale=parent.locale)
+        publishing.rather_see(request, page, parent, instead_of="action-publish")
+    return None
+
+
+@hooks.register("before_edit_page")
+def ask_before_an_approval(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """What a moderator approves goes live, too."""
+    if not publishing.is_ours(page) or not publishing.may_approve(page, request.user):
+        return None
+    if request.method == "GET":
+        publishing.announce(request, page)
+    elif request.POST.get("workflow-action-name") == "approve":
+        draft = page.get_latest_revision_as_object()
+        button = "action-workflow-action"
+        publishing.rather_see(request, draft, page.get_parent(), instead_of=button)
+    return None
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def show_what_publishing_will_do(request: HttpRequest, page: Any) -> HttpResponse | None:
+    return publishing.show_after_saving(request, page)
+
+
+@hooks.register("after_publish_page")
+def say_what_was_done(request: HttpRequest, page: Any) -> None:
+    if isinstance(page, EventPage) and (told := history.latest(page)):
+        messages.info(request, told)
+
+
+# Before people are left behind
 
 
 @hooks.register("before_delete_page")
@@ -45,19 +106,48 @@ def ask_about_registrations(request: HttpRequest, page: Any) -> HttpResponse | N
     )
 
 
+@hooks.register("before_unpublish_page")
+def ask_before_hiding(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Name the people who are registered; Wagtail's own question came before."""
+    everything = "include_descendants" in request.POST
+    concerned = [] if "events_confirm" in request.POST else hidden_by(page, everything=everything)
+    if not concerned:
+        return None
+    context = {"page": page, "concerned": concerned, "everything": everything}
+    return TemplateResponse(request, "events/admin/confirm_unpublish.html", context)
+
+
 @hooks.register("before_bulk_action")
 def leave_events_with_registrations_to_the_single_question(
     request: HttpRequest, action_type: str, objects: Any, action_class_instance: Any
 ) -> HttpResponse | None:
     """Among many pages the numbers would be overlooked."""
-    if action_type != "delete":
-        return None
-    for page in objects:
-        if hasattr(page, "path") and concerned_by(page):
-            text = _("People are registered for “%(title)s”. Delete that page by itself.")
+    asks, text = ONE_BY_ONE.get(action_type, (None, ""))
+    for page in objects if asks else ():
+        if hasattr(page, "path") and asks(page):
             messages.error(request, text % {"title": page.get_admin_display_title()})
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+def _tells_people(page: Any) -> bool:
+    return publishing.asks(page.specific) and bool(page.has_unpublished_changes)
+
+
+ONE_BY_ONE: dict[str, tuple[Any, Any]] = {
+    "delete": (
+        concerned_by,
+        gettext_lazy("People are registered for “%(title)s”. Delete that page by itself."),
+    ),
+    "unpublish": (
+        hidden_by,
+        gettext_lazy("People are registered for “%(title)s”. Unpublish that page by itself."),
+    ),
+    "publish": (
+        _tells_people,
+        gettext_lazy("Publishing “%(title)s” concerns people. Publish that page by itself."),
+    ),
+}
 
 
 hooks.register("register_bulk_action", CancelRegistrations)
@@ -88,7 +178,10 @@ def name_what_was_done(actions: Any) -> None:
 def lead_to_registrations(
     page: Any, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    """From an event's page to those who come."""
+    """From an event's page to those who come, and to what its draft will do."""
+    if publishing.is_ours(page) and page.has_unpublished_changes:
+        see = gettext_lazy("What publishing will do")
+        yield Button(see, publishing.impact_url(page), icon_name="view", priority=55)
     if isinstance(page, EventPage) and (url := registrations_url(user, page.facts_id)):
         yield Button(_("Registrations"), url, icon_name="group", priority=60)
 

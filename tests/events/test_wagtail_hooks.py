@@ -158,3 +158,40 @@ def test_whoever_writes_pages_sees_events_and_calls_and_changes_no_row_by_hand(
     by_hand = client.get(f"/admin/event/delete/{page.facts_id}/").status_code
 
     assert (answers, by_hand) == ([200, 200], 302)
+
+
+def test_unpublishing_the_last_public_page_names_the_people_first(admin_client: Client) -> None:
+    page = booked()
+    address = f"/admin/pages/{page.pk}/unpublish/"
+
+    asked = admin_client.post(address).content.decode()
+    was_live = fresh(page).live
+    admin_client.post(address, {"events_confirm": "1"})
+
+    assert "1 registration (2 seats)" in asked
+    assert (was_live, fresh(page).live) == (True, False)
+
+
+def test_unpublishing_one_language_of_several_asks_nothing(admin_client: Client) -> None:
+    page = booked()
+    translated(page)
+
+    admin_client.post(f"/admin/pages/{page.pk}/unpublish/")
+
+    assert not fresh(page).live
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish"])
+def test_among_many_pages_those_that_concern_people_stay_as_they_are(
+    admin_client: Client, action: str
+) -> None:
+    page = booked()
+    page.status = "cancelled"
+    page.save_revision()
+
+    admin_client.post(
+        f"/admin/bulk/wagtailcore/page/{action}/?id={page.pk}&next=/admin/", {"confirm": "1"}
+    )
+
+    page = fresh(page)
+    assert (page.live, page.facts.status) == (True, "scheduled")
