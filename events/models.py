@@ -7,6 +7,8 @@ from .capacity import Pool
 from .changed_date import ChangedDate
 from .entry import Entry
 from .event import Event
+from .importing.harvested import Harvested
+from .importing.source import Source
 from .occurrence import Occurrence
 from .outbox import Letter
 from .pages import EventPage, EventPageChangedDate, EventPageSession
@@ -26,6 +28,7 @@ __all__ = [
     "EventPage",
     "EventPageChangedDate",
     "EventPageSession",
+    "Harvested",
     "Letter",
     "Occurrence",
     "PeriodicDeed",
@@ -33,6 +36,7 @@ __all__ = [
     "Registration",
     "Room",
     "Session",
+    "Source",
     "Speaker",
     "Venue",
 ]

@@ -49,6 +49,7 @@ ROUNDS = (
     Round("release_unconfirmed", timedelta(minutes=1)),
     Round("publish_scheduled", timedelta(minutes=1)),
     Round("send_reminders", timedelta(minutes=15)),
+    Round("import_feeds", timedelta(minutes=5)),
     Round("expand_occurrences", timedelta(days=1)),
     Round("forget_personal_data", timedelta(days=1)),
     Round("prune_db_task_results", timedelta(days=1)),

@@ -1,0 +1,1 @@
+"""Partners' calendars in: from an address to pages, past a moderator."""

@@ -1,0 +1,125 @@
+"""The harvested entry: what one entry of a source says, and what became of it here."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.clock import from_the_wall, zone_of
+from stakeholders.folding import folded
+
+from .content import Content, content_of, mark_of
+from .source import Source
+
+
+class HarvestedQuerySet(models.QuerySet["Harvested"]):
+    def waiting(self) -> "HarvestedQuerySet":
+        """What somebody has to decide."""
+        return self.filter(state__in=Harvested.WAITING)
+
+    def not_over(self, now: datetime) -> "HarvestedQuerySet":
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now))
+
+
+class Harvested(models.Model):
+    """One entry of a source: what it says, and what became of it here."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("new")
+        DUPLICATE = "duplicate", _("perhaps here already")
+        CHANGED = "changed", _("changed")
+        MISSING = "missing", _("no longer in the calendar")
+        LIVE = "live", _("taken over")
+        REFUSED = "refused", _("refused")
+        GONE = "gone", _("gone")
+
+    WAITING: ClassVar[tuple[str, ...]] = (
+        State.NEW,
+        State.DUPLICATE,
+        State.CHANGED,
+        State.MISSING,
+    )
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="harvested")
+    uid = models.CharField(_("UID"), max_length=255)
+    recurrence_id = models.CharField(_("RECURRENCE-ID"), max_length=60, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.NEW)
+    content = models.JSONField(_("what it says"), default=dict)
+    mark = models.CharField(max_length=32, help_text=_("Of what it says now."))
+    taken_mark = models.CharField(max_length=32, blank=True, help_text=_("Of what was taken over."))
+    given = models.JSONField(
+        default=dict, help_text=_("What the page was given; what differs there now is by hand.")
+    )
+    fingerprint = models.CharField(max_length=32, db_index=True)
+    ends_at = models.DateTimeField(_("over"), null=True, help_text=_("Empty: without end."))
+    missing_reads = models.PositiveSmallIntegerField(_("readings without it"), default=0)
+    problem = models.CharField(_("problem"), max_length=40, blank=True)
+    problem_part = models.CharField(max_length=200, blank=True)
+    page = models.ForeignKey(
+        "events.EventPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="harvested",
+        verbose_name=_("page"),
+    )
+    like_page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("a page that looks the same"),
+    )
+    first_seen_at = models.DateTimeField(_("first seen"), default=timezone.now)
+
+    objects: ClassVar[HarvestedQuerySet] = HarvestedQuerySet.as_manager()  # type: ignore[assignment]  # stubs
+
+    class Meta:
+        ordering = ["source", "ends_at", "pk"]
+        verbose_name = _("partner's entry")
+        verbose_name_plural = _("partners' entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "uid", "recurrence_id"], name="one_harvested_per_entry"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.content.get("title", "")) or self.uid
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.uid, self.recurrence_id
+
+    @property
+    def said(self) -> Content:
+        return content_of(self.content)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in self.WAITING
+
+    def hear(self, content: Content) -> None:
+        """Keep what the source says now; in memory."""
+        self.uid, self.recurrence_id = content.key
+        self.content, self.mark = content.as_json(), content.mark
+        self.fingerprint = fingerprint_of(content)
+        self.ends_at = _end_of(content)
+        self.missing_reads = 0
+        self.problem = self.problem_part = ""
+
+
+def fingerprint_of(content: Content) -> str:
+    """By which an entry is known whose UID changes with each export."""
+    return mark_of(folded(content.title), content.starts, content.zone)
+
+
+def _end_of(content: Content) -> datetime | None:
+    if not content.last:
+        return None
+    wall = datetime.fromisoformat(content.last)
+    if content.is_all_day:
+        wall = wall.replace(hour=23, minute=59)
+    return from_the_wall(wall, zone_of(content.zone))

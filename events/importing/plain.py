@@ -1,0 +1,96 @@
+"""Foreign text made plain: no markup, no control characters, addresses of the web only."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+LONGEST = 20_000
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
+_BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"})
+_SILENT = frozenset({"script", "style", "head", "title", "template", "iframe", "object"})
+
+
+def plain(text: str) -> str:
+    """Text as people read it: HTML gives its words, a link its address in brackets."""
+    text = clean(text[:LONGEST])
+    if _MARKUP.search(text):
+        words = _Words()
+        words.feed(text)
+        words.close()
+        text = clean("".join(words.parts))
+    lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def one_line(text: str, longest: int) -> str:
+    """Plain text in one line, cut between words where it is too long."""
+    line = " ".join(plain(text).split())
+    return shortened(line, longest)
+
+
+def shortened(line: str, longest: int) -> str:
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    head = cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut
+    return f"{head.rstrip(' ,.;:')}…"
+
+
+def clean(text: str) -> str:
+    """Without what nobody sees: controls, marks that turn the direction, halves of pairs."""
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def web_address(text: str) -> str:
+    """The address, if it is one of the web; else nothing."""
+    url = text.strip()
+    try:
+        parts = urlsplit(url)
+        is_web = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return ""
+    strange = re.search(r"[\s\x00-\x20\x7f\"'<>\\^`{|}]", url)
+    return url if is_web and "@" not in parts.netloc and not strange and len(url) <= 500 else ""
+
+
+class _Words(HTMLParser):
+    """Collects the words of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+        self._links: list[tuple[str, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag in _BREAKS:
+            self.parts.append("\n")
+            if tag == "li":
+                self.parts.append("• ")
+        elif tag == "a":
+            self._links.append((web_address(dict(attrs).get("href") or ""), len(self.parts)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _SILENT:
+            super().handle_startendtag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(self._silent - 1, 0)
+        elif tag in _BREAKS:
+            self.parts.append("\n")
+        elif tag == "a" and self._links:
+            url, begin = self._links.pop()
+            if url and url not in "".join(self.parts[begin:]):
+                self.parts.append(f" ({url})")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(data)

@@ -1,0 +1,254 @@
+"""What follows from a reading: what is new, changed, cancelled, missing, here already."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from stakeholders.folding import folded
+
+from .accepting import NotAccepted, accept, may_go
+from .alike import look_alikes, own_uids
+from .content import Content
+from .harvested import Harvested, fingerprint_of
+from .reading import Reading
+from .source import Source
+
+logger = logging.getLogger(__name__)
+
+State = Harvested.State
+FOLLOWED = {State.NEW, State.DUPLICATE, State.CHANGED, State.MISSING, State.LIVE}
+GOOD_READS = 2
+"""In so many readings an entry must be missing before it counts as deleted."""
+
+FEW = 4
+"""Of so few entries any number may go at once without a question."""
+
+# With these words programs mark a cancelled event that they cannot say otherwise.
+CANCELLED_WORDS = frozenset(
+    {
+        *("cancelled", "canceled", "geannuleerd", "afgelast", "vervallen", "annule", "annulee"),
+        *("abgesagt", "cancelado", "cancelada", "ملغي", "ملغى", "已取消", "取消"),
+    }
+)
+
+
+class Shrunk(Exception):  # noqa: N818 - a question, no error
+    """So much is missing at once that somebody should say whether it is meant."""
+
+
+def take_over(
+    source: Source, reading: Reading, *, now: datetime | None = None, believes: bool = False
+) -> Counter[str]:
+    """Keep what the source says; count what became of it. `believes`: what is missing is gone.
+
+    Raises Shrunk when all else is done.
+    """
+    now = now or timezone.now()
+    counts: Counter[str] = Counter()
+    ours = own_uids(reading.entries)
+    contents = [content for content in reading.entries if content.uid not in ours]
+    known = {
+        row.key: row
+        for row in Harvested.objects.filter(source=source).select_related("source", "page")
+    }
+    _know_again(contents, known, reading)
+    new = [content for content in contents if content.key not in known]
+    for content in contents:
+        if content.key in known:
+            counts[_hear(known[content.key], content)] += 1
+    counts += _begin(new, source)
+    _note_refused(known, reading)
+    missing = _missing(contents, known, reading, now)
+    is_empty = not (reading.entries or reading.over)
+    if not believes and missing and (is_empty or _is_too_much(missing, known.values(), now)):
+        raise Shrunk(str(len(missing)))
+    for row in missing:
+        counts[_miss(row, reads=GOOD_READS if believes else 1)] += 1
+    return counts
+
+
+def take_nothing_new(source: Source, *, now: datetime | None = None) -> Counter[str]:
+    """The source says what it said before: what was missing then is missing once more."""
+    followed = FOLLOWED - {State.MISSING}
+    rows = Harvested.objects.filter(source=source, missing_reads__gt=0, state__in=followed)
+    return Counter(_miss(row, reads=1) for row in rows.not_over(now or timezone.now()))
+
+
+# Entries that we know
+
+
+def _hear(row: Harvested, content: Content) -> str:
+    """What becomes of an entry that is there again."""
+    content = _as_cancelled(row, content)
+    is_same = row.mark == content.mark
+    row.hear(content)
+    if row.state == State.LIVE and row.page is None:
+        row.state = State.REFUSED  # somebody has deleted the page
+    if row.state == State.GONE:
+        row.state, is_same = State.NEW, False
+    if row.state == State.MISSING:
+        row.state = State.LIVE
+    if row.state in {State.LIVE, State.CHANGED}:
+        row.state = State.LIVE if row.mark == row.taken_mark else State.CHANGED
+    elif row.state in {State.NEW, State.DUPLICATE} and content.is_cancelled:
+        row.state = State.GONE
+    row.save()
+    return _go_on(row) if not is_same or row.state == State.CHANGED else "unchanged"
+
+
+def _go_on(row: Harvested) -> str:
+    """At once for trusted sources; else it waits."""
+    is_ready = row.state in {State.NEW, State.CHANGED}
+    if not (is_ready and row.source.is_trusted):
+        return row.state if row.is_waiting else "unchanged"
+    what = "cancelled" if row.said.is_cancelled else row.state
+    return what if _accept(row) else row.state
+
+
+def _accept(row: Harvested) -> bool:
+    """One entry that cannot become a page waits, with the reason; the others go on."""
+    if row.page is not None and row.page.locked:
+        return False
+    try:
+        accept(row)
+    except NotAccepted as error:
+        row.problem, row.problem_part = "not-accepted", str(error)[:200]
+    except Exception as error:
+        logger.exception("%s of %s could not be taken over", row, row.source)
+        row.problem, row.problem_part = "not-accepted", type(error).__name__
+    else:
+        return True
+    row.save(update_fields=["problem", "problem_part"])
+    return False
+
+
+def _as_cancelled(row: Harvested, content: Content) -> Content:
+    """A word before the title says that it is cancelled; the title itself has not changed."""
+    before = row.said.title
+    word, is_prefix, rest = content.title.partition(before)
+    if content.title == before or not before or not is_prefix or rest:
+        return content
+    if folded(word) in CANCELLED_WORDS or content.is_cancelled:
+        return replace(content, title=before, is_cancelled=True)
+    return content
+
+
+# New entries
+
+
+def _begin(contents: list[Content], source: Source) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    alike = look_alikes(contents, source)
+    for content in contents:
+        if content.is_cancelled:
+            counts["cancelled before"] += 1
+            continue
+        row = Harvested(source=source)
+        row.hear(content)
+        if content.key in alike:
+            row.state, row.like_page = State.DUPLICATE, alike[content.key]
+        row.save()
+        counts[_go_on(row)] += 1
+    return counts
+
+
+def _know_again(
+    contents: list[Content], known: dict[tuple[str, str], Harvested], reading: Reading
+) -> None:
+    """Entries whose UID changes with each export are known by what they say.
+
+    First by title and begin. Where most UIDs are strange, a title that stands once on either side
+    is enough: then the event was moved as well.
+    """
+    seen = {content.key for content in contents}
+    refused = {(one.uid, one.recurrence_id) for one in reading.refused}
+    strangers = [content for content in contents if content.key not in known]
+    are_most = len(strangers) * 2 >= len(contents)
+    lost = {
+        row.fingerprint: row
+        for key, row in known.items()
+        if key not in seen | refused and row.state != State.GONE
+    }
+    for content in list(strangers):
+        if row := lost.pop(fingerprint_of(content), None):
+            _rename(row, content, known)
+            strangers.remove(content)
+    if are_most:
+        for content, row in _by_title(strangers, list(lost.values())):
+            _rename(row, content, known)
+
+
+def _rename(row: Harvested, content: Content, known: dict[tuple[str, str], Harvested]) -> None:
+    del known[row.key]
+    row.uid, row.recurrence_id = content.key
+    row.save(update_fields=["uid", "recurrence_id"])
+    known[row.key] = row
+
+
+def _by_title(
+    strangers: list[Content], lost: list[Harvested]
+) -> Iterable[tuple[Content, Harvested]]:
+    """Pairs whose title stands once among both."""
+    new = Counter(folded(content.title) for content in strangers)
+    old = Counter(folded(row.said.title) for row in lost)
+    rows = {folded(row.said.title): row for row in lost}
+    for content in strangers:
+        title = folded(content.title)
+        if new[title] == old[title] == 1:
+            yield content, rows[title]
+
+
+# What is missing
+
+
+def _note_refused(known: dict[tuple[str, str], Harvested], reading: Reading) -> None:
+    """An entry that cannot be read any more keeps its last good state, and says so."""
+    for one in reading.refused:
+        if row := known.get((one.uid, one.recurrence_id)):
+            row.problem, row.problem_part = one.reason, one.part[:200]
+            row.save(update_fields=["problem", "problem_part"])
+
+
+def _missing(
+    contents: list[Content],
+    known: dict[tuple[str, str], Harvested],
+    reading: Reading,
+    now: datetime,
+) -> list[Harvested]:
+    seen = {content.key for content in contents}
+    seen |= {(one.uid, one.recurrence_id) for one in reading.refused}
+    over = {(uid, recurrence_id): mark for uid, recurrence_id, mark in reading.over}
+    return [
+        row
+        for key, row in known.items()
+        if key not in seen
+        and row.state in FOLLOWED - {State.MISSING}
+        and over.get(key) != row.mark
+        and (row.ends_at is None or row.ends_at > now)
+    ]
+
+
+def _is_too_much(missing: list[Harvested], known: Iterable[Harvested], now: datetime) -> bool:
+    """More than half of what is still to come, and more than a few."""
+    coming = [
+        row for row in known if row.state in FOLLOWED and (row.ends_at is None or row.ends_at > now)
+    ]
+    return len(missing) > FEW and len(missing) * 2 > len(coming)
+
+
+def _miss(row: Harvested, *, reads: int) -> str:
+    """Deleted after two good readings; with people registered, somebody decides."""
+    row.missing_reads += reads
+    if row.missing_reads >= GOOD_READS:
+        is_here = row.page is not None and row.state not in {State.NEW, State.DUPLICATE}
+        row.state = State.MISSING if is_here else State.GONE
+    row.save(update_fields=["missing_reads", "state"])
+    if row.state != State.MISSING:
+        return "gone" if row.state == State.GONE else "missing once"
+    if row.source.is_trusted and may_go(row) and _accept(row):
+        return "gone"
+    return "missing"
