@@ -18,10 +18,9 @@ from .agenda import Agenda, Day, by_month, weeks_around
 from .call_page import CallPage
 from .clock import midnight
 from .event import Event
-from .facets import facets
+from .facets import facets, names_of
 from .pages import EventPage
-from .selection import Selection
-from .subscribing import subscriptions
+from .subscribing import calendar_query, calendar_selection, subscribe_url
 from .viewing import PERIODS, Viewing, read_viewing
 
 MOST_IN_A_MONTH = 4
@@ -130,7 +129,7 @@ class AgendaPage(Page):
             "city": Event(time_zone=timezone.get_default_timezone_name()).zone_city,
             "facets": facets(agenda, _when(agenda, viewing)),
             "calls": self._calls(viewing),
-            "subscribe": self._subscribe(request, viewing),
+            "subscribe": self._subscribe(viewing),
             **_VIEWS[viewing.view](agenda, viewing, request.GET.get("page")),
         }
         return context
@@ -142,10 +141,13 @@ class AgendaPage(Page):
         ordered = pages.order_by("facts__closes_on" if state == "open" else "-facts__closes_on")
         return [page for page in ordered[:50] if page.facts and page.facts.state() == state]
 
-    def _subscribe(self, request: Any, viewing: Viewing) -> dict[str, str]:
+    def _subscribe(self, viewing: Viewing) -> dict[str, Any]:
+        """The calendar that fits the filters, as far as calendars can be narrowed."""
+        chosen = viewing.selection
         path = reverse("events_calendar", args=[self.locale.language_code])
-        filters = {
-            name: values for name, values in viewing.selection.values.items() if name != "language"
+        return {
+            "ics": path + calendar_query(chosen),
+            "page": subscribe_url(selection=chosen),
+            "names": names_of(calendar_selection(chosen)),
+            "is_narrower": bool(viewing.words or viewing.only_open or "language" in chosen.values),
         }
-        query = Selection(filters).query()
-        return subscriptions(request, f"{path}?{query}" if query else path)

@@ -16,6 +16,7 @@ from . import conf
 from .agenda import Agenda
 from .event import Event
 from .event_facts import EventFacts
+from .selection import Selection
 from .spoken import language_name
 
 FEW_ENOUGH_TO_NAME = 500
@@ -40,6 +41,21 @@ def facets(agenda: Agenda, when: Q) -> list[Facet]:
         counted = _Counted(agenda.without(name), when) if name in chosen else everything
         found.append(build(counted, frozenset(chosen.get(name, ()))))
     return [facet for facet in found if facet.choices]
+
+
+def names_of(selection: Selection) -> list[str]:
+    """What a filter chooses, in words of the active language."""
+    values = selection.values
+    names = [str(row) for row in Topic.objects.filter(slug__in=values.get("topic", ()))]
+    sectors = Term.objects.filter(vocabulary=Term.Vocabulary.SECTOR)
+    names += [str(row) for row in sectors.filter(code__in=values.get("sector", ()))]
+    codes = {*values.get("organisation", ()), *values.get("alliance", ())}
+    names += sorted(
+        _titles(Organisation.objects.filter(code__in=codes).values_list("pk", flat=True)).values()
+    )
+    modes = dict(EventFacts.Mode.choices)
+    names += [str(modes[code]) for code in values.get("mode", ())]
+    return [*names, *values.get("city", ()), *map(language_name, values.get("language", ()))]
 
 
 @dataclass

@@ -30,11 +30,12 @@ from .event_facts import EventFacts
 from .hosting import HOSTS_HELP, pages_of_hosts
 from .listed import Listed
 from .occurrence import Occurrence, called
+from .origin import origin_of
 from .programme import programme
 from .session import SessionFacts
 from .sign_up_state import sign_up_states, sign_up_with
 from .speaker import Speaker
-from .subscribing import subscriptions
+from .subscribing import subscribe_url
 
 DATES_SHOWN = 12
 
@@ -183,6 +184,7 @@ class EventPage(FactsPage, EventFacts, Page):
         shown = self._chosen(dates, request.GET.get("date", ""), now)
         hosts = pages_of_hosts(facts)
         parts = programme(self, facts)
+        origin = origin_of(self)
         context |= {
             "base_template": conf.base_template(),
             "facts": facts,
@@ -191,7 +193,8 @@ class EventPage(FactsPage, EventFacts, Page):
             "is_repeating": len(dates) > 1,
             "hosts": hosts,
             "parts": parts,
-            "calendars": self._calendars(request, shown),
+            "origin": origin,
+            "calendars": self._calendars(shown),
         }
         if shown is not None:
             others = [one.occurrence for one in context["dates"] if one is not shown]
@@ -203,6 +206,7 @@ class EventPage(FactsPage, EventFacts, Page):
                 hosts=hosts,
                 sessions=[part for part in parts if part.kind != SessionFacts.Kind.BREAK],
                 dates=others,
+                based_on=origin.url if origin else "",
                 request=request,
             )
             context["json_ld"] = as_script(data)
@@ -233,13 +237,14 @@ class EventPage(FactsPage, EventFacts, Page):
     def agenda_url(self) -> str:
         return self.get_parent().get_url() or ""
 
-    def _calendars(self, request: Any, shown: Listed | None) -> dict[str, str]:
+    def _calendars(self, shown: Listed | None) -> dict[str, str]:
         """The addresses at which calendars find this event."""
         if self.facts is None or shown is None:
             return {}
-        language = self.locale.language_code
-        path = reverse("events_event_calendar", args=[language, self.facts.public_id])
-        return {"ics": path, **subscriptions(request, path)}
+        uid = self.facts.public_id
+        path = reverse("events_event_calendar", args=[self.locale.language_code, uid])
+        date_page = subscribe_url(uid, shown.occurrence.code)
+        return {"ics": path, "page": subscribe_url(uid), "date_page": date_page}
 
 
 class EventPageSession(TranslatableMixin, SessionFacts, Orderable, ClusterableModel):

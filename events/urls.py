@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import feeds, own_page, views
+from . import feeds, own_page, subscribe, views
 
 urlpatterns: list[URLPattern] = [
     path("calendars/<str:language>.ics", feeds.calendar, name="events_calendar"),
@@ -22,6 +22,13 @@ urlpatterns: list[URLPattern] = [
 """Without a language in front."""
 
 localized: list[URLPattern] = [
+    path("subscribe/", subscribe.agenda, name="events_subscribe"),
+    path("subscribe/<uuid:uid>/", subscribe.event, name="events_subscribe_event"),
+    path(
+        "subscribe/<uuid:uid>/<str:code>/",
+        subscribe.occurrence,
+        name="events_subscribe_occurrence",
+    ),
     path("register/<uuid:uid>/", views.register, name="events_register"),
     path("register/<uuid:uid>/<str:code>/", views.register, name="events_register_occurrence"),
     path("register/<uuid:uid>/<str:code>/sent/", views.register_sent, name="events_register_sent"),
