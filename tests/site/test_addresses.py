@@ -161,6 +161,25 @@ def test_machines_find_organisations_and_feeds(client: Client) -> None:
         assert client.get("/" + address.split("/", 3)[3]).status_code == 200
 
 
+@pytest.mark.parametrize("language", ["en", "nl", "ar"])
+def test_who_signs_up_finds_the_page_about_privacy(client: Client, language: str) -> None:
+    event = english("events/alliance-round-table").facts
+
+    html = answered(client, f"/{language}/register/{event.public_id}/")
+
+    privacy = (
+        english("privacy").get_translations(inclusive=True).get(locale__language_code=language)
+    )
+    assert f'<p><a href="{privacy.url}">' in html
+
+
+def test_a_language_without_stories_shows_others_and_says_their_language(client: Client) -> None:
+    html = answered(client, "/ar/")
+
+    assert html.count('<bdi lang="en">English</bdi>') == 2
+    assert 'href="/en/stories/learning-city-of-groningen/"' in html
+
+
 def test_the_site_is_well_and_knows_its_pages(client: Client) -> None:
     assert answered(client, "/healthz") == "ok"
     assert "/nl/stakeholders/" in answered(client, "/sitemap.xml")

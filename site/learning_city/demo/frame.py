@@ -78,6 +78,11 @@ def load_indexes() -> None:
 def load_text_pages() -> None:
     for path in texts.paths("pages"):
         tree.put_all(TextPage, path, _fill_text_page)
+    for words in SiteWords.objects.filter(privacy_page=None).select_related("locale"):
+        words.privacy_page_id = getattr(
+            tree.find("pages/privacy", words.locale.language_code), "pk", None
+        )
+        words.save()
 
 
 def shared_text(name: str, language: str) -> SharedText | None:

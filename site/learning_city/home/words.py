@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
 
@@ -20,6 +20,15 @@ class SiteWords(TranslatableMixin):
     contact = models.TextField(
         _("contact"), blank=True, help_text=_("How people reach you, in one sentence.")
     )
+    privacy_page = models.ForeignKey(
+        Page,
+        verbose_name=_("page about privacy"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Linked where people give us their name and address."),
+    )
 
     panels = [
         FieldPanel("name"),
@@ -27,6 +36,7 @@ class SiteWords(TranslatableMixin):
         FieldPanel("footer"),
         FieldPanel("note"),
         FieldPanel("contact"),
+        FieldPanel("privacy_page"),
     ]
 
     class Meta(TranslatableMixin.Meta):

@@ -2,8 +2,11 @@
 
 from django import template
 from django.template.context import Context
+from django.utils.translation import get_language
+from wagtail.models import Page
 
 from learning_city.home.context import Language, site_languages
+from learning_city.home.words import site_words
 
 register = template.Library()
 
@@ -13,3 +16,11 @@ def site_languages_tag(context: Context) -> list[Language]:
     """The entries of the language switch: `{% site_languages as languages %}`."""
     request = context.get("request")
     return site_languages(request, context.get("page")) if request else []
+
+
+@register.simple_tag
+def privacy_page() -> Page | None:
+    """The page about privacy in the active language, if the site names a public one."""
+    words = site_words(get_language() or "en")
+    page = words.privacy_page.localized if words and words.privacy_page else None
+    return page if page and page.live else None
