@@ -54,8 +54,8 @@ def measured(visitor: object) -> dict[str, float]:
 def built() -> str:
     """The same calendar, each entry built by icalendar from its row."""
     from events import ical  # noqa: PLC0415 - needs Django set up
-    from events.entry import words_of  # noqa: PLC0415 - likewise
     from events.models import Entry, Event  # noqa: PLC0415 - likewise
+    from events.words import words_of  # noqa: PLC0415 - likewise
 
     entries = Entry.objects.of_events().filter(language="en")
     words = {entry.event_id: entry for entry in entries.select_related("page")}

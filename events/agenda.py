@@ -184,7 +184,9 @@ class Agenda:
 
     def listed(self, occurrences: Any) -> list[Listed]:
         """Each occurrence with its page and state: as many queries for many as for one."""
-        rows = list(occurrences.select_related("event__venue", "event__room"))
+        rows = list(
+            occurrences.select_related("event__venue", "event__room", "own_venue", "own_room")
+        )
         told = self.pages.filter(facts__in={row.event_id for row in rows})
         pages = {page.facts_id: page for page in told.defer("body", "search_text")}
         states = sign_up_states(rows, self.now)

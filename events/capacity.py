@@ -7,6 +7,7 @@ comes first: it is the gate of all the occurrence's pools, and nobody can meet i
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -163,7 +164,11 @@ def settle(event: Event, occurrences: Iterable[Occurrence] | None = None) -> Non
     limited = [session for session in event.sessions.all() if session.capacity is not None]
     _add_missing(chosen, limited)
     pools = Pool.objects.filter(occurrence__in=chosen)
-    _resize(pools.of_occurrences(), event.capacity)
+    usual = pools.of_occurrences().filter(occurrence__own_capacity=None)
+    _resize(usual, event.capacity)
+    for occurrence in chosen:
+        if occurrence.own_capacity is not None:
+            _resize(pools.of_occurrences().filter(occurrence=occurrence), occurrence.own_capacity)
     for session in limited:
         _resize(pools.filter(session=session), session.capacity)
     pools.exclude(session=None).exclude(session__in=limited).delete()
@@ -200,11 +205,18 @@ def set_capacity(pool: Pool, capacity: int | None) -> None:
         raise too_few(pool.taken)
 
 
-def refuse_too_few(event: Event, capacity: int | None) -> None:
-    """For forms: raise a ValidationError where an occurrence has more seats taken than this."""
+def refuse_too_few(event: Event, capacity: int | None, *, on: date | None = None) -> None:
+    """For forms: raise a ValidationError where an occurrence has more seats taken than this.
+
+    On one day, or on all dates that have no number of their own.
+    """
     if capacity is None or event.pk is None:
         return
     pools = Pool.objects.of_occurrences().filter(occurrence__event=event, taken__gt=capacity)
+    if on is None:
+        pools = pools.filter(occurrence__own_capacity=None)
+    else:
+        pools = pools.filter(occurrence__code__startswith=f"{on:%Y%m%d}")
     most = pools.aggregate(most=models.Max("taken"))["most"]
     if most is not None:
         raise too_few(most)

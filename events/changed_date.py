@@ -1,6 +1,8 @@
 """The changed date: one date of a repeating event that differs from its rule."""
 
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -81,6 +83,23 @@ class ChangedDateFacts(FactsItem):
             raise ValidationError(
                 {"room": _("This room is in another venue. Choose a room of the venue above.")}
             )
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """What a page says of one date: its title, and what is different about it."""
+
+    title: str
+    note: str = ""
+
+
+def date_words(page: Any, key: UUID | None) -> DateWords:
+    """The words of a page for the changed date of that key; else those for all its dates."""
+    if key is not None:
+        for item in page.changed_dates.all():
+            if item.key == key:
+                return DateWords(item.title or page.title, item.note)
+    return DateWords(page.title)
 
 
 class ChangedDate(ChangedDateFacts):

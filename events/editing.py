@@ -12,7 +12,9 @@ from stakeholders.panels import FactsPageForm, FactsPanel
 
 from . import capacity
 from .changed_date import ChangedDateFacts
+from .changed_dates import check_changed_dates
 from .clock import ZoneSelect, on_the_wall, set_zone, zone_of
+from .coming_dates import DatesPanel
 from .repetition import says_the_same
 from .session import SessionFacts
 
@@ -36,14 +38,21 @@ class EventPageForm(FactsPageForm):
             except ValidationError as error:
                 self.add_error("capacity", error)
         if not self.is_deferred_validation:  # a draft may be half done
-            for form in self._sessions_at_hand():
+            for form in self._at_hand("sessions"):
                 _check_session(form, cleaned)
         return cleaned
 
-    def _sessions_at_hand(self) -> list[Any]:
-        formset = self.formsets.get("sessions")
-        forms_of_sessions = formset.forms if formset else ()
-        return [one for one in forms_of_sessions if one.is_valid() and "ends_at" in one.fields]
+    def _post_clean(self) -> None:
+        """The dates that differ are looked at when the rule is on the page."""
+        super()._post_clean()
+        if not self.is_deferred_validation and self.instance.starts_at:
+            check_changed_dates(self.instance, self._at_hand("changed_dates"))
+
+    def _at_hand(self, relation: str) -> list[Any]:
+        """The members of a list whose facts are edited here, as far as they can be read."""
+        formset = self.formsets.get(relation)
+        members = formset.forms if formset else ()
+        return [one for one in members if one.is_valid() and "starts_at" in one.fields]
 
 
 def _check_session(form: Any, event: dict[str, Any]) -> None:
@@ -83,12 +92,16 @@ EVENT_PANELS = [
                 label=_("Date that differs"),
                 heading=_("Dates that differ from the rule"),
                 panels=[
-                    FieldPanel("kind"),
-                    FieldPanel("on"),
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("on")]),
                     FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                    FieldRowPanel([FieldPanel("venue"), FieldPanel("room")]),
+                    FieldPanel("capacity"),
+                    FieldPanel("title"),
+                    FieldPanel("note"),
                     ChangedDateFacts.key_panel,
                 ],
             ),
+            DatesPanel(heading=_("The next dates")),
         ],
         heading=_("Facts: when"),
         help_text=_("The same in every language. Publishing this page changes them in all."),
@@ -100,6 +113,9 @@ EVENT_PANELS = [
             FieldRowPanel([FieldPanel("venue"), FieldPanel("room")]),
             FieldPanel("join_url"),
             FieldPanel("spoken_languages"),
+            FieldPanel("interpretation_languages"),
+            FieldPanel("sign_languages"),
+            FieldPanel("caption_languages"),
         ],
         heading=_("Facts: where and how"),
     ),
@@ -123,7 +139,10 @@ EVENT_PANELS = [
                     FieldPanel("title"),
                     FieldPanel("summary"),
                     FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                    FieldRowPanel([FieldPanel("kind"), FieldPanel("room"), FieldPanel("capacity")]),
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("track"), FieldPanel("room")]),
+                    FieldPanel("speakers"),
+                    FieldRowPanel([FieldPanel("mode"), FieldPanel("join_url")]),
+                    FieldPanel("capacity"),
                     SessionFacts.key_panel,
                 ],
             ),

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from . import conf, ical
 from .call import Call
 from .event import Event
-from .ical import Words
 from .recurrence import BadRule
+from .words import Words, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -178,22 +178,6 @@ def page_for(row: Event | Call, pages: list[Any], language: str) -> Any:
         )
 
     return max(pages, key=fitness, default=None)
-
-
-def words_of(page: Any, language: str) -> Words:
-    """What a page says, for a calendar in `language`."""
-    original = page
-    while original.alias_of_id:
-        original = original.alias_of
-    return Words(
-        title=page.title,
-        summary=page.summary,
-        url=page.full_url or "",
-        language=original.locale.language_code,
-        feed=language,
-        note=getattr(page, "status_note", ""),
-        place_note=getattr(page, "place_note", ""),
-    )
 
 
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_safe
 from . import conf, ical
 from .calendar_text import clean
 from .call import Call
-from .entry import Entry, EntryQuerySet, words_of
+from .entry import Entry, EntryQuerySet
 from .event import Event
 from .occurrence import Occurrence
 from .selection import UnknownValue, read_selection
+from .words import words_of
 from .zones import zones_text
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -119,7 +120,9 @@ def atom(request: HttpRequest, language: str) -> HttpResponse:
 
 def find_occurrence(uid: Any, code: str) -> Occurrence | None:
     """The occurrence that an address names."""
-    dates = Occurrence.objects.select_related("event__venue", "event__room")
+    dates = Occurrence.objects.select_related(
+        "event__venue", "event__room", "own_venue", "own_room"
+    )
     return dates.filter(event__public_id=uid).called(code)
 
 

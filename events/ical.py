@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,24 +18,12 @@ from .clock import from_the_wall, on_the_wall
 from .event import Event
 from .occurrence import Occurrence
 from .recurrence import Rule
+from .words import Words
 
 PRODID = "-//wagtail-gathering//events//EN"
 HEAD = "BEGIN:VCALENDAR\r\n"
 FOOT = "END:VCALENDAR\r\n"
 REFRESH = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a calendar says of an event: from the page in `language`, in the feed's `feed`."""
-
-    title: str
-    summary: str
-    url: str
-    language: str
-    feed: str
-    note: str = ""
-    place_note: str = ""
 
 
 class Text(vText):
@@ -84,7 +71,7 @@ def _components(event: Event, words: Words, stamp: datetime) -> Iterable[Compone
         yield from (
             _override(event, occurrence, words, stamp)
             for occurrence in regular
-            if _differs(event, occurrence)
+            if _differs(event, occurrence, words)
         )
     else:
         yield from (_component(event, occurrence, words, stamp) for occurrence in regular[:1])
@@ -100,12 +87,14 @@ def _own_uid(event: Event, occurrence: Occurrence) -> str:
     return f"{name}-{occurrence.code}@{namespace}"
 
 
-def _differs(event: Event, occurrence: Occurrence) -> bool:
+def _differs(event: Event, occurrence: Occurrence, words: Words) -> bool:
     wall = on_the_wall(occurrence.original_start, event.zone)
     return (
         occurrence.is_moved
         or occurrence.status != Occurrence._meta.get_field("status").default
         or occurrence.ends_at != event.end_of(wall)
+        or occurrence.is_elsewhere
+        or occurrence.change_key in words.dates
         or _is_read_twice(event, occurrence)
     )
 
@@ -163,11 +152,12 @@ def _override(event: Event, occurrence: Occurrence, words: Words, stamp: datetim
 
 
 def _component(event: Event, occurrence: Occurrence, words: Words, stamp: datetime) -> Component:
+    words = words.of(occurrence)
     component = VEvent()
     _add_identity(component, event, stamp)
     _add_times(component, event, occurrence)
     _add_state(component, event, occurrence, words)
-    _add_place(component, event, words)
+    _add_place(component, occurrence, words)
     component.add("DESCRIPTION", _description(event, words))
     if url := web_address(words.url):
         component.add("URL", vUri(url), encode=False)
@@ -224,14 +214,14 @@ def _in_language(text: str, words: Words) -> Text:
     return Text(text, params={"LANGUAGE": words.language})
 
 
-def _add_place(component: Component, event: Event, words: Words) -> None:
-    if event.mode == Event.Mode.ONLINE:
+def _add_place(component: Component, occurrence: Occurrence, words: Words) -> None:
+    if occurrence.event.mode == Event.Mode.ONLINE:
         component.add("LOCATION", _("Online"))
-    elif event.venue is not None:
-        place = event.venue.described_in(words.feed, event.room)
+    elif (venue := occurrence.venue) is not None:
+        place = venue.described_in(words.feed, occurrence.room)
         component.add("LOCATION", Text(clean(place).replace("\n", ", ")))
-        if event.venue.coordinates:
-            component.add("GEO", event.venue.coordinates)
+        if venue.coordinates:
+            component.add("GEO", venue.coordinates)
 
 
 def _description(event: Event, words: Words) -> Text:

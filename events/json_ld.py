@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from .changed_date import date_words
 from .clock import on_the_wall
 from .event import Event
 from .occurrence import Occurrence
@@ -36,6 +37,7 @@ def event_data(
     hosts: Iterable[Any] = (),
     sessions: Iterable[Any] = (),
     dates: Iterable[Occurrence] = (),
+    based_on: str = "",
     request: Any = None,
 ) -> dict[str, Any]:
     """An event by its occurrence that comes next; the others and the sessions are sub-events.
@@ -51,20 +53,21 @@ def event_data(
             "@type": "Event",
             "@id": f"{address}#event",
             "identifier": getattr(page.facts, "uid", ""),
-            "name": page.title,
+            "name": date_words(page, occurrence.change_key).title,
             "description": page.summary,
             "url": address,
             **_times(occurrence, facts),
             **_state(occurrence, page.facts, facts),
             "eventAttendanceMode": MODES[facts.mode],
-            "location": _places(facts, address),
+            "location": _places(occurrence, facts, address),
             "organizer": [_host(host, request) for host in hosts],
             "inLanguage": facts.languages,
             "about": [topic.label for topic in facts.topics.all()],
-            "maximumAttendeeCapacity": facts.capacity,
+            "maximumAttendeeCapacity": occurrence.capacity,
             "remainingAttendeeCapacity": sign_up.places_left,
             "offers": _offer(sign_up, address),
             "subEvent": subs,
+            "isBasedOn": based_on,
         }
     )
 
@@ -134,10 +137,10 @@ def _state(occurrence: Occurrence, row: Event | None, facts: Any) -> dict[str, A
     return {"eventStatus": "https://schema.org/EventRescheduled", "previousStartDate": told}
 
 
-def _places(facts: Any, address: str) -> list[dict[str, Any]]:
+def _places(occurrence: Occurrence, facts: Any, address: str) -> list[dict[str, Any]]:
     places = []
-    if facts.venue and facts.mode != "online":
-        places.append(_place(facts.venue, facts.room))
+    if occurrence.venue and facts.mode != "online":
+        places.append(_place(occurrence.venue, occurrence.room))
     if facts.is_online:
         places.append({"@type": "VirtualLocation", "url": address})
     return places
@@ -190,11 +193,11 @@ def _date(one: Occurrence, page: Any, facts: Any, address: str) -> dict[str, Any
         {
             "@type": "Event",
             "@id": f"{address}#{one.code}",
-            "name": page.title,
+            "name": date_words(page, one.change_key).title,
             "url": address,
             **_times(one, facts),
             **_state(one, None, facts),
-            "location": _places(facts, address),
+            "location": _places(one, facts, address),
         }
     )
 

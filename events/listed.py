@@ -10,10 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from .changed_date import DateWords, date_words
 from .clock import on_the_wall
 from .event import Event
 from .occurrence import Occurrence
 from .sign_up_state import SignUp, SignUpState
+from .spoken import language_name
 
 FEW = 5
 
@@ -49,6 +51,22 @@ class Listed:
         """The page; of a repeating event with the date that is meant."""
         address = self.page.get_url(self.request) or ""
         return f"{address}?date={self.occurrence.code}" if self.event.recurrence else address
+
+    # What
+
+    @cached_property
+    def words(self) -> DateWords:
+        """What the page says of this date."""
+        return date_words(self.page, self.occurrence.change_key)
+
+    @property
+    def title(self) -> str:
+        return self.words.title
+
+    @property
+    def note(self) -> str:
+        """Why it is cancelled or different: of this date, else of all."""
+        return self.words.note or str(self.page.status_note)
 
     # When
 
@@ -105,7 +123,7 @@ class Listed:
         return self.ends_at.isoformat()
 
     @property
-    def is_elsewhere(self) -> bool:
+    def has_other_clock(self) -> bool:
         """Whether its clock hangs in another zone than the site's."""
         return self.has_times and self.event.time_zone != timezone.get_default_timezone_name()
 
@@ -121,6 +139,21 @@ class Listed:
         """The day for which it was announced first, on the event's own clock."""
         start = self.previous_start
         return on_the_wall(start, self.event.zone).date() if start else None
+
+    # In which languages
+
+    @property
+    def ways_to_follow(self) -> list[tuple[str, str]]:
+        """What is spoken, interpreted, signed and written, each with the names of the languages."""
+        told = [
+            (_("Spoken"), self.event.spoken_languages),
+            (_("Interpreted into"), self.event.interpretation_languages),
+            (_("Sign language"), self.event.sign_languages),
+            (_("Captions"), self.event.caption_languages),
+        ]
+        return [
+            (label, ", ".join(map(language_name, codes.split()))) for label, codes in told if codes
+        ]
 
     # Whether one can come
 

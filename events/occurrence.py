@@ -120,6 +120,13 @@ class Occurrence(models.Model):
         return seats
 
     @property
+    def place_key(self) -> tuple[int | None, int | None]:
+        """Venue and room by their keys, without reading them."""
+        if self.own_venue_id:
+            return self.own_venue_id, self.own_room_id
+        return self.event.venue_id, self.own_room_id or self.event.room_id
+
+    @property
     def is_elsewhere(self) -> bool:
         """Whether it is in another place than the others."""
         return bool(self.own_venue_id or self.own_room_id)

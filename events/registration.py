@@ -151,8 +151,7 @@ class Registration(models.Model):
             occurrence.is_postponed,
             event.has_times,
             event.mode,
-            event.venue_id,
-            event.room_id,
+            *occurrence.place_key,
         )
         return hash_of(" ".join(str(fact) for fact in facts))
 

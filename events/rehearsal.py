@@ -23,6 +23,7 @@ from .busy import in_one_go
 from .clashes import Clash, clashes_of
 from .event import Event
 from .impact import Impact, look_at, seen
+from .words import words_of
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _publish(draft: Any) -> Promise:
         impact = Impact(frozenset(), look, look, ())
     else:
         impact = seen(row, partial(FactsPage.write_facts, draft))
-    now = _clashes(row)
+    now = _clashes(row) if impact.changed else known
     old = {clash.identity for clash in known}
     return Promise(
         page=draft,
@@ -113,10 +114,10 @@ def _languages_of_words(draft: Any, row: Any, before: list[Any]) -> set[str]:
         language
         for language, _name in conf.languages()
         if entry.page_for(row, after, language) is draft
-        and _said(row, before, language) != entry.words_of(draft, language)
+        and _said(row, before, language) != words_of(draft, language)
     }
 
 
 def _said(row: Any, pages: list[Any], language: str) -> Any:
     page = entry.page_for(row, pages, language)
-    return entry.words_of(page, language) if page else None
+    return words_of(page, language) if page else None

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from . import conf
-from .changed_date import ChangedDate, ChangedDateFacts
+from .changed_date import ChangedDateFacts
 from .clock import from_the_wall, on_the_wall
 from .event import Event
 from .event_facts import EventFacts
@@ -23,14 +23,16 @@ SCHEDULING = frozenset(
         "is_time_known",
         "time_zone",
         "recurrence",
-        "changed_dates",
         "status",
         "mode",
         "venue",
         "room",
     }
 )
-"""Facts whose change raises the sequence: calendars then ask people to look again."""
+"""Facts whose change raises the sequence: calendars then ask people to look again.
+
+Besides them, a changed date does that has another time, place or status.
+"""
 
 
 def settle(event: Event, changed: Iterable[str], *, now: datetime | None = None) -> None:
@@ -39,15 +41,28 @@ def settle(event: Event, changed: Iterable[str], *, now: datetime | None = None)
     if not names:
         return
     now = now or timezone.now()
+    before, first = _scheduled(event), _known_start(event)
+    expand(event, now=now)
+    differ = "changed_dates" in names and before != _scheduled(event, like=before)
     if event.announced_at is None:
         event.announced_at = now
-    elif names & SCHEDULING:
+    elif names & SCHEDULING or differ:
         event.sequence += 1
         if "starts_at" in names:
-            event.previous_start = _known_start(event)
+            event.previous_start = first
     event.changed_at = now
     event.save(update_fields=["announced_at", "sequence", "previous_start", "changed_at"])
-    expand(event, now=now)
+
+
+def _scheduled(event: Event, *, like: "set[tuple[Any, ...]] | None" = None) -> Any:
+    """What calendars ask people to look at again, not the seats of a date; no further than `like`.
+
+    An endless series may have grown by a few dates meanwhile, which is no change.
+    """
+    names = ("original_start", "code", "starts_at", "ends_at", "status", "own_venue", "own_room")
+    found = set(event.occurrences.values_list(*names))
+    last = max(one[0] for one in like) if like else None
+    return found if last is None else {one for one in found if one[0] <= last}
 
 
 def _known_start(event: Event) -> datetime | None:
@@ -117,7 +132,7 @@ def _walls(event: EventFacts, now: datetime) -> list[datetime]:
     return rule.between(event.first_wall, max(horizon, event.first_wall + timedelta(days=1)))
 
 
-def _regular(event: Event, wall: datetime, change: ChangedDate | None) -> Occurrence:
+def _regular(event: Event, wall: datetime, change: ChangedDateFacts | None) -> Occurrence:
     occurrence = Occurrence(
         event=event,
         code=code_of(wall, has_time=event.has_times),
@@ -125,25 +140,40 @@ def _regular(event: Event, wall: datetime, change: ChangedDate | None) -> Occurr
         starts_at=from_the_wall(wall, event.zone),
         ends_at=event.end_of(wall),
     )
-    if change is not None and change.kind == ChangedDateFacts.Kind.CANCELLED:
-        occurrence.status = EventFacts.Status.CANCELLED
-    if change is not None and change.kind == ChangedDateFacts.Kind.MOVED and change.starts_at:
-        _move(event, occurrence, change)
+    if change is not None:
+        _change(event, occurrence, change)
     return occurrence
 
 
-def _extra(event: Event, change: ChangedDate) -> Occurrence:
+def _change(event: Event, occurrence: Occurrence, change: ChangedDateFacts) -> None:
+    change.ensure_key()
+    occurrence.change_key = change.key
+    if change.kind == ChangedDateFacts.Kind.CANCELLED:
+        occurrence.status = EventFacts.Status.CANCELLED
+    if change.kind == ChangedDateFacts.Kind.MOVED and change.starts_at:
+        _move(event, occurrence, change)
+    if change.takes_place:
+        occurrence.own_venue, occurrence.own_room = change.venue, change.room
+        occurrence.own_capacity = change.capacity
+
+
+def on_the_rule(event: Event, wall: datetime) -> Occurrence:
+    """The date that begins at `wall` as the rule alone has it; nothing is saved."""
+    return _regular(event, wall, None)
+
+
+def _extra(event: Event, change: ChangedDateFacts) -> Occurrence:
     wall = datetime.combine(change.on, event.first_wall.time())
     if change.starts_at and event.has_times:
         wall = on_the_wall(change.starts_at, event.zone)
-    occurrence = _regular(event, wall, None)
+    occurrence = _regular(event, wall, change)
     occurrence.is_extra = True
     if change.ends_at and event.has_times:
         occurrence.ends_at = max(change.ends_at, occurrence.starts_at)
     return occurrence
 
 
-def _move(event: Event, occurrence: Occurrence, change: ChangedDate) -> None:
+def _move(event: Event, occurrence: Occurrence, change: ChangedDateFacts) -> None:
     wall = on_the_wall(change.starts_at, event.zone)  # type: ignore[arg-type]  # asked before
     if not event.has_times:
         wall = datetime.combine(wall.date(), time.min)
@@ -175,12 +205,26 @@ def _free_codes(known: list[Occurrence], pairs: dict[int, Occurrence]) -> None:
         Occurrence.objects.filter(pk=key).update(code=f"-{key}")
 
 
+FOLLOWING = (
+    "code",
+    "original_start",
+    "starts_at",
+    "ends_at",
+    "status",
+    "is_extra",
+    "own_venue_id",
+    "own_room_id",
+    "own_capacity",
+    "change_key",
+)
+"""What of an occurrence follows from the facts."""
+
+
 def _take_over(known: Occurrence, wanted: Occurrence) -> None:
-    names = ("code", "original_start", "starts_at", "ends_at", "status", "is_extra")
-    if any(getattr(known, name) != getattr(wanted, name) for name in names):
-        for name in names:
+    if any(getattr(known, name) != getattr(wanted, name) for name in FOLLOWING):
+        for name in FOLLOWING:
             setattr(known, name, getattr(wanted, name))
-        known.save(update_fields=names)
+        known.save(update_fields=FOLLOWING)
 
 
 def _let_go(occurrence: Occurrence) -> None:

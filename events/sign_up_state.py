@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .capacity import Pool
-from .event import Event
 from .occurrence import Occurrence
 from .session import Session
 
@@ -73,7 +72,7 @@ def sign_up_with(occurrence: Occurrence, pool: Pool | None, now: datetime) -> Si
         return SignUp(SignUpState.NOT_YET)
     if occurrence.is_postponed or now >= closes_at(occurrence):
         return SignUp(SignUpState.CLOSED)
-    return _by_seats(event, pool)
+    return _by_seats(occurrence, pool)
 
 
 def closes_at(occurrence: Occurrence) -> datetime:
@@ -89,12 +88,12 @@ def sessions_to_choose(occurrence: Occurrence) -> list[Session]:
     return list(chosen.filter(within | Q(starts_at=None)))
 
 
-def _by_seats(event: Event, pool: Pool | None) -> SignUp:
-    limit = pool.capacity if pool else event.capacity
-    left = pool.places_left if pool else event.capacity
+def _by_seats(occurrence: Occurrence, pool: Pool | None) -> SignUp:
+    limit = pool.capacity if pool else occurrence.capacity
+    left = pool.places_left if pool else occurrence.capacity
     if left is None:
         return SignUp(SignUpState.OPEN)
     if left > 0 and not (pool and pool.waiting):
         return SignUp(SignUpState.OPEN, places_left=left, capacity=limit)
-    state = SignUpState.WAITING_LIST if event.has_waiting_list else SignUpState.FULL
+    state = SignUpState.WAITING_LIST if occurrence.event.has_waiting_list else SignUpState.FULL
     return SignUp(state, places_left=0, capacity=limit)

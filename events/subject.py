@@ -10,10 +10,12 @@ from django.utils.translation import pgettext
 from wagtail.models import Site
 
 from . import conf, ical
-from .entry import page_for, words_of
+from .changed_date import date_words
+from .entry import page_for
 from .event import Event
 from .occurrence import Occurrence
 from .registration import Registration
+from .words import words_of
 from .zones import zones_text
 
 
@@ -30,7 +32,9 @@ class Subject:
 
     @property
     def title(self) -> str:
-        return self.page.title if self.page else str(self.event)
+        if self.page is None:
+            return str(self.event)
+        return date_words(self.page, self.occurrence.change_key).title
 
     @property
     def url(self) -> str:
@@ -75,9 +79,18 @@ class Subject:
 
     @property
     def where(self) -> str:
-        if self.event.venue is None:
+        venue = self.occurrence.venue
+        if venue is None:
             return _("Online") if self.event.mode == Event.Mode.ONLINE else ""
-        return self.event.venue.described_in(translation.get_language(), self.event.room)
+        return venue.described_in(translation.get_language(), self.occurrence.room)
+
+    @property
+    def reasons(self) -> list[str]:
+        """What the page says about a cancellation or another date: of this one, else of all."""
+        if self.page is None:
+            return []
+        own = date_words(self.page, self.occurrence.change_key).note
+        return [note for note in (own or self.page.status_note,) if note]
 
     def facts(self) -> list[tuple[str, str]]:
         """Event, when, where: what anybody may know."""

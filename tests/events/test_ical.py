@@ -9,8 +9,8 @@ import icalendar
 import pytest
 
 from events import ical, schedule
-from events.ical import Words
 from events.models import ChangedDate, Event, Room
+from events.words import Words
 from events.zones import zones_text
 
 from .stage import at, topic, venue
