@@ -19,6 +19,8 @@ from .call import Call
 from .clock import on_the_wall
 from .desk import LetterViewSet, RegistrationViewSet
 from .event import Event
+from .importing.desk import SourceViewSet
+from .importing.moderation import HarvestedViewSet
 from .venue import Venue
 
 
@@ -173,4 +175,12 @@ class EventsViewSetGroup(ModelViewSetGroup):
     menu_label = _("Events")
     menu_icon = "calendar-alt"
     menu_order = 210
-    items = (EventViewSet, RegistrationViewSet, LetterViewSet, CallViewSet, VenueViewSet)
+    items = (
+        EventViewSet,
+        HarvestedViewSet,
+        RegistrationViewSet,
+        LetterViewSet,
+        CallViewSet,
+        VenueViewSet,
+        SourceViewSet,
+    )

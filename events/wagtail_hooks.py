@@ -170,6 +170,9 @@ def name_what_was_done(actions: Any) -> None:
     )
     actions.register_action(history.ACTION)(history.PublishedFacts)
     actions.register_action(
+        "events.refuse_entry", _("Refuse a partner's entry"), _("Refused a partner's entry")
+    )
+    actions.register_action(
         "events.send_again", _("Send a letter again"), _("Had a letter sent again")
     )
 

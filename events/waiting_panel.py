@@ -13,6 +13,7 @@ from .capacity import Pool
 from .desk import may, registrations_url, title_of
 from .event import Event
 from .event_facts import EventFacts
+from .importing.moderation import waiting_for
 from .outbox import Letter
 
 
@@ -39,6 +40,7 @@ class WaitingPanel(Component):
                 for event in [gate.occurrence.event]
             ],
             "calls": list(closing_calls(now)),
+            "partners": waiting_for(request.user).count(),
         }
 
 

@@ -1,1 +1,154 @@
-"""Stands in for what comes next."""
+"""What waits of partners' calendars: the list, and what a moderator decides."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.log_actions import log
+
+from .accepting import NotAccepted, accept, refuse
+from .harvested import Harvested, HarvestedQuerySet
+from .source import Source
+from .told import notes_of, rows_of
+
+NAME = "partners_entries"
+ON_A_PAGE = 20
+AT_ONCE = 50
+"""So many are taken over by one click; each becomes a page."""
+
+
+def sources_for(user: Any) -> list[Source]:
+    """Those below whose agenda the user may publish."""
+    sources = Source.objects.select_related("agenda__locale", "organisation")
+    return [
+        source
+        for source in sources
+        if source.agenda.permissions_for_user(user).can_publish_subpage()
+    ]
+
+
+def waiting_for(user: Any) -> HarvestedQuerySet:
+    """What the user may decide."""
+    rows = Harvested.objects.waiting().filter(source__in=sources_for(user))
+    return rows.select_related("source__agenda__locale", "page", "like_page")
+
+
+class WaitingView(WagtailAdminTemplateMixin, TemplateView):
+    template_name = "events/admin/partners_entries.html"
+    page_title = _("Partners' entries")
+    header_icon = "tasks"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        sources = sources_for(self.request.user)
+        if not sources and not self.request.user.has_perm("events.view_source"):
+            raise PermissionDenied
+        rows = waiting_for(self.request.user).order_by("source__name", "ends_at", "pk")
+        chosen = self.request.GET.get("source", "")
+        if chosen.isdecimal():
+            rows = rows.filter(source=int(chosen))
+        leaf = Paginator(rows, ON_A_PAGE).get_page(self.request.GET.get("page"))
+        return {
+            **context,
+            "leaf": leaf,
+            "entries": [_shown(row) for row in leaf],
+            "sources": sources,
+            "chosen": next((one for one in sources if str(one.pk) == chosen), None),
+            "at_once": AT_ONCE,
+        }
+
+
+def _shown(row: Harvested) -> dict[str, Any]:
+    is_new = row.state in {Harvested.State.NEW, Harvested.State.DUPLICATE}
+    is_missing = row.state == Harvested.State.MISSING
+    return {
+        "row": row,
+        "lines": [] if is_missing else rows_of(row),
+        "notes": notes_of(row),
+        "is_new": is_new,
+        "is_missing": is_missing,
+        "url": row.said.url,
+    }
+
+
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    """Accept, accept as a draft, refuse; or accept all of a source that are new or changed."""
+    address = reverse(f"{NAME}:index")
+    if request.POST.get("action") == "accept-all":
+        source = get_object_or_404(Source, pk=request.POST.get("source"))
+        _accept_all(request, source)
+        return redirect(f"{address}?source={source.pk}")
+    row = waiting_for(request.user).filter(pk=request.POST.get("entry")).first()
+    if row is None:
+        messages.warning(request, _t("Somebody has decided that already."))
+    elif request.POST.get("action") == "refuse":
+        refuse(row)
+        log(row.source, "events.refuse_entry", user=request.user, data={"title": str(row)})
+        messages.success(request, _t("Refused: %(title)s") % {"title": row})
+    else:
+        _accept_one(request, row, is_live=request.POST.get("action") != "draft")
+    return redirect(get_valid_next_url_from_request(request) or address)
+
+
+def _accept_one(request: HttpRequest, row: Harvested, *, is_live: bool) -> None:
+    try:
+        accept(row, user=request.user, is_live=is_live)
+    except NotAccepted as error:
+        said = _t("“%(title)s” could not be taken over: %(error)s")
+        messages.error(request, said % {"title": row, "error": error})
+        return
+    page = row.page
+    buttons = []
+    if page is not None:
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        buttons = [messages.button(edit, _t("Edit"))]
+    messages.success(request, _t("Done: %(title)s") % {"title": row}, buttons=buttons)
+
+
+def _accept_all(request: HttpRequest, source: Source) -> None:
+    """Without those that are perhaps here already or no longer there: they are questions."""
+    states = (Harvested.State.NEW, Harvested.State.CHANGED)
+    rows = waiting_for(request.user).filter(source=source, state__in=states)
+    done = 0
+    for row in rows[:AT_ONCE]:
+        try:
+            accept(row, user=request.user)
+            done += 1
+        except NotAccepted as error:
+            messages.error(request, f"{row}: {error}")
+    said = ngettext("%(done)s entry was taken over.", "%(done)s entries were taken over.", done)
+    messages.success(request, said % {"done": done})
+
+
+class _ModerationItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(sources_for(request.user))
+
+
+class HarvestedViewSet(ViewSet):
+    """The list of what waits."""
+
+    name = NAME
+    icon = "tasks"
+    menu_label = _("Partners' entries")
+    menu_item_class = _ModerationItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.construct_view(WaitingView), name="index"),
+            path("decide/", decide, name="decide"),
+        ]
