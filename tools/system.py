@@ -20,6 +20,22 @@ def npm() -> str | None:
     return shutil.which("npm") if shutil.which("node") else None
 
 
+def libical() -> str | None:
+    """The C compiler, if it finds libical."""
+    found = steps.succeeds(["pkg-config", "--exists", "libical"])
+    return shutil.which("cc") if found else None
+
+
+def calendar_programs() -> str | None:
+    """What reads calendars in other languages than ours: ical.js by node, libical by C."""
+    return npm() and libical()
+
+
+def redis() -> str | None:
+    """The server of a cache that several processes share."""
+    return shutil.which("redis-server")
+
+
 def postgresql() -> str | None:
     """PostgreSQL's initdb, which Debian keeps off the path."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))

@@ -46,10 +46,14 @@ APPS = sorted(
     for folder in (ROOT / "tests").glob("*/__init__.py")
     if folder.parent.name not in ASK_NOBODY
 )
-ORDINARY = "not browser and not concurrency and not node"
+ORDINARY = "not browser and not concurrency and not programs and not redis"
 TRANSLATED = ("tests/events", "tests/stakeholders")
 NO_POSTGRESQL = "PostgreSQL is not installed (Debian: apt install postgresql)"
-NO_NPM = "npm is not installed (Debian: apt install npm)"
+NO_PROGRAMS = (
+    "npm or a C compiler with libical is not installed"
+    " (Debian: apt install npm gcc libc6-dev pkg-config libical-dev)"
+)
+NO_REDIS = "Redis is not installed (Debian: apt install redis-server)"
 NO_CHROMIUM = "Chromium is not installed (Debian: apt install chromium)"
 RUNS = [
     Run("Tests on SQLite", (*PARALLEL, "-m", ORDINARY)),
@@ -72,10 +76,16 @@ RUNS = [
         lacking=NO_POSTGRESQL,
     ),
     Run(
-        "Calendars as Thunderbird reads them (ical.js)",
-        ("-m", "node", "tests/calendars"),
-        needs=system.npm,
-        lacking=NO_NPM,
+        "Calendars as ical.js and libical read them",
+        ("-m", "programs", "tests/calendars"),
+        needs=system.calendar_programs,
+        lacking=NO_PROGRAMS,
+    ),
+    Run(
+        "A cache that processes share",
+        ("-m", "redis", "tests/calendars"),
+        needs=system.redis,
+        lacking=NO_REDIS,
     ),
     Run(
         "Tests in Chromium",
@@ -103,12 +113,18 @@ def main(chosen: list[str]) -> int:
 
 
 def install_programs() -> None:
-    """Bring Chromium and PostgreSQL where apt can, with fonts for all our scripts."""
+    """Bring what the runs need where apt can, with fonts for all our scripts."""
     packages: list[str] = []
     if system.chromium() is None:
         packages += ["chromium", "fonts-noto-core", "fonts-noto-cjk"]
     if system.postgresql() is None:
         packages += ["postgresql"]
+    if system.npm() is None:
+        packages += ["npm"]
+    if system.libical() is None:
+        packages += ["gcc", "libc6-dev", "pkg-config", "libical-dev"]
+    if system.redis() is None:
+        packages += ["redis-server"]
     if packages:
         system.install(*packages)
 

@@ -1,0 +1,119 @@
+"""What programs in other languages read in calendars: ical.js by node, libical by C."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.conf import settings
+
+from tests.calendars.told import FIRST, LAST, Told, in_order
+
+HERE = Path(__file__).parent
+ICALJS = "2.2.1"
+
+
+# ical.js
+
+
+def icaljs() -> Path:
+    """ical.js, brought by npm once for this folder; it is no part of the project."""
+    place = settings.VAR / f"icaljs-{ICALJS}"
+    library = place / "node_modules" / "ical.js" / "dist" / "ical.js"
+    if not library.exists():
+        place.mkdir(parents=True, exist_ok=True)
+        quiet = ["--no-audit", "--no-fund", "--no-save", "--loglevel", "error"]
+        _run("npm", "install", *quiet, "--prefix", place, f"ical.js@{ICALJS}")
+    return library
+
+
+def by_icaljs(texts: Iterable[str], folder: Path) -> list[list[Told]]:
+    """What Thunderbird's library reads in each of these calendars."""
+    told = _run("node", HERE / "expand.mjs", icaljs(), LAST.year, *_files(texts, folder))
+    return [
+        in_order(Told(row[0], *map(_moment, row[1:3]), *row[3:]) for row in rows)
+        for rows in json.loads(told)
+    ]
+
+
+# libical
+
+
+class Reading(NamedTuple):
+    """What libical read in one calendar, and what it had to complain about."""
+
+    dates: list[Told]
+    errors: list[str]
+
+
+def libical() -> Path:
+    """Our program on libical, compiled once for each of its versions."""
+    source = HERE / "expand.c"
+    program = settings.VAR / "libical" / "expand"
+    if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
+        program.parent.mkdir(parents=True, exist_ok=True)
+        flags = _run("pkg-config", "--cflags", "--libs", "libical").split()
+        half = program.with_suffix(".half")
+        _run("cc", "-O1", "-Wall", "-Wextra", "-Werror", "-o", half, source, *flags)
+        half.rename(program)
+    return program
+
+
+def by_libical(texts: Iterable[str], folder: Path) -> list[Reading]:
+    """What GNOME's and KDE's library reads in each of these calendars."""
+    bounds = [int(moment.timestamp()) for moment in (FIRST, LAST)]
+    told = _run(libical(), *bounds, *_files(texts, folder))
+    return [_reading(part.splitlines()) for part in told.split("file\n")[1:]]
+
+
+def _reading(lines: list[str]) -> Reading:
+    rows = [[_plain(cell) for cell in line.split("\t")] for line in lines]
+    errors = [" ".join(row[1:]) for row in rows if row[0] == "error"]
+    events = [row[1:] for row in rows if row[0] == "event"]
+    replaced = {(uid, original) for uid, original, *_rest in events if original}
+    dates = [
+        Told(uid, _moment(start), _moment(end), *texts)
+        for uid, original, start, end, *texts in events
+        if original or (uid, start) not in replaced
+    ]
+    return Reading(in_order(dates), errors)
+
+
+def _plain(cell: str) -> str:
+    marks = {"n": "\n", "t": "\t"}
+    first, *rest = cell.split("\\")
+    plain, is_escaped = first, False
+    for part in rest:
+        if is_escaped:
+            plain, is_escaped = plain + "\\" + part, False
+        elif part:
+            plain += marks[part[0]] + part[1:]
+        else:
+            is_escaped = True
+    return plain
+
+
+# Both
+
+
+def _moment(text: str) -> datetime | date:
+    """A moment with its Z, or a day, in ISO 8601, with or without marks between."""
+    day = date.fromisoformat(text) if "T" not in text else None
+    return day or datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _files(texts: Iterable[str], folder: Path) -> list[Path]:
+    files = []
+    for number, text in enumerate(texts):
+        files.append(folder / f"{number}.ics")
+        files[-1].write_bytes(text.encode())
+    return files
+
+
+def _run(program: Any, *words: object) -> str:
+    command = [shutil.which(program) or str(program), *map(str, words)]
+    done = subprocess.run(command, check=True, capture_output=True, cwd=HERE)
+    return done.stdout.decode()
