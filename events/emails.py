@@ -240,7 +240,7 @@ def event_changed(letter: Letter, subject: Subject) -> Wording:
         ]
     return Wording(
         subject=_("Changed: %(title)s") % {"title": subject.title},
-        opening=[*opening, *subject.reasons],
+        opening=opening,
         facts=subject.own_facts(),
         action=(_("See, change or cancel"), subject.own_url),
         has_entry=not subject.occurrence.is_postponed,
@@ -253,11 +253,7 @@ def event_cancelled(letter: Letter, subject: Subject) -> Wording:
         raise NotNeeded
     return Wording(
         subject=_("Cancelled: %(title)s") % {"title": subject.title},
-        opening=[
-            _("The event does not take place. We are sorry."),
-            *subject.reasons,
-            _("You need do nothing."),
-        ],
+        opening=[_("The event does not take place. We are sorry."), _("You need do nothing.")],
         facts=subject.facts(),
         action=(_("To the event"), subject.url) if subject.url else None,
         has_entry=True,

@@ -85,16 +85,20 @@ class Subject:
         return venue.described_in(translation.get_language(), self.occurrence.room)
 
     @property
-    def reasons(self) -> list[str]:
+    def note(self) -> str:
         """What the page says about a cancellation or another date: of this one, else of all."""
         if self.page is None:
-            return []
-        own = date_words(self.page, self.occurrence.change_key).note
-        return [note for note in (own or self.page.status_note,) if note]
+            return ""
+        return date_words(self.page, self.occurrence.change_key).note or str(self.page.status_note)
 
     def facts(self) -> list[tuple[str, str]]:
-        """Event, when, where: what anybody may know."""
-        rows = [(_("What"), self.title), (_("When"), self.when), (_("Where"), self.where)]
+        """Event, when, where, what is different: what anybody may know."""
+        rows = [
+            (_("What"), self.title),
+            (_("When"), self.when),
+            (_("Where"), self.where),
+            (_("Please note"), self.note),
+        ]
         return [(label, text) for label, text in rows if text]
 
     def own_facts(self) -> list[tuple[str, str]]:
