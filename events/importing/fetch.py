@@ -104,7 +104,8 @@ def _ask(address: Address, wish: Wish, deadline: float, judge: Judge) -> "Brough
     try:
         with closing(connection), guard:
             connection.request("GET", address.target, headers=_headers(address, wish))
-            answer = _answer(connection.getresponse(), wish)
+            with closing(connection.getresponse()) as response:
+                answer = _answer(response, wish)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise _told(error, guard) from error
     except NotBrought as found:
