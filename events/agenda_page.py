@@ -130,6 +130,7 @@ class AgendaPage(Page):
             "facets": facets(agenda, _when(agenda, viewing)),
             "calls": self._calls(viewing),
             "subscribe": self._subscribe(viewing),
+            "paper": reverse("events_programme") + viewing.query(),
             **_VIEWS[viewing.view](agenda, viewing, request.GET.get("page")),
         }
         return context

@@ -31,11 +31,11 @@ from .hosting import HOSTS_HELP, pages_of_hosts
 from .listed import Listed
 from .occurrence import Occurrence, called
 from .origin import origin_of
-from .programme import programme
+from .programme import by_day, programme
 from .session import SessionFacts
 from .sign_up_state import sign_up_states, sign_up_with
 from .speaker import Speaker
-from .subscribing import subscribe_url
+from .subscribing import paper_url, subscribe_url
 
 DATES_SHOWN = 12
 
@@ -192,7 +192,7 @@ class EventPage(FactsPage, EventFacts, Page):
             "dates": [one for one in dates if one.occurrence.ends_at > now][:DATES_SHOWN],
             "is_repeating": len(dates) > 1,
             "hosts": hosts,
-            "parts": parts,
+            "days": by_day(parts, facts),
             "origin": origin,
             "calendars": self._calendars(shown),
         }
@@ -204,7 +204,7 @@ class EventPage(FactsPage, EventFacts, Page):
                 shown.occurrence,
                 shown.sign_up,
                 hosts=hosts,
-                sessions=[part for part in parts if part.kind != SessionFacts.Kind.BREAK],
+                sessions=[part for part in parts if not part.is_break],
                 dates=others,
                 based_on=origin.url if origin else "",
                 request=request,
@@ -244,7 +244,8 @@ class EventPage(FactsPage, EventFacts, Page):
         uid = self.facts.public_id
         path = reverse("events_event_calendar", args=[self.locale.language_code, uid])
         date_page = subscribe_url(uid, shown.occurrence.code)
-        return {"ics": path, "page": subscribe_url(uid), "date_page": date_page}
+        paper = paper_url(self.facts, shown.occurrence.code)
+        return {"ics": path, "page": subscribe_url(uid), "date_page": date_page, "paper": paper}
 
 
 class EventPageSession(TranslatableMixin, SessionFacts, Orderable, ClusterableModel):

@@ -29,7 +29,8 @@ def agenda(request: HttpRequest) -> HttpResponse:
     except UnknownValue as error:
         raise Http404(str(error)) from error
     path = reverse("events_calendar", args=[conf.active_language()]) + calendar_query(selection)
-    about = {"heading": _("In your own calendar"), "names": names_of(selection)}
+    about: dict[str, Any] = {"heading": _("In your own calendar"), "names": names_of(selection)}
+    about["embed_url"] = reverse("events_embed_code") + calendar_query(selection)
     return _answer(request, path, subscribe_url(selection=selection), **about)
 
 

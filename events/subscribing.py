@@ -81,3 +81,9 @@ def subscribe_url(*uid_and_code: Any, selection: Selection | None = None) -> str
     names = ("events_subscribe", "events_subscribe_event", "events_subscribe_occurrence")
     path = reverse(names[len(uid_and_code)], args=uid_and_code)
     return path + (calendar_query(selection) if selection else "")
+
+
+def paper_url(event: Any, code: str = "") -> str:
+    """The programme of an event for A4."""
+    path = reverse("events_programme_event", args=[event.public_id])
+    return f"{path}?date={code}" if code and event.recurrence else path

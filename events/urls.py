@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import feeds, own_page, subscribe, views
+from . import embed, feeds, own_page, paper, subscribe, views
 
 urlpatterns: list[URLPattern] = [
     path("calendars/<str:language>.ics", feeds.calendar, name="events_calendar"),
@@ -29,6 +29,10 @@ localized: list[URLPattern] = [
         subscribe.occurrence,
         name="events_subscribe_occurrence",
     ),
+    path("programme/", paper.agenda, name="events_programme"),
+    path("programme/<uuid:uid>/", paper.event, name="events_programme_event"),
+    path("embed/", embed.code, name="events_embed_code"),
+    path("embed/events/", embed.events, name="events_embed"),
     path("register/<uuid:uid>/", views.register, name="events_register"),
     path("register/<uuid:uid>/<str:code>/", views.register, name="events_register_occurrence"),
     path("register/<uuid:uid>/<str:code>/sent/", views.register_sent, name="events_register_sent"),
