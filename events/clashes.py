@@ -1,4 +1,4 @@
-"""Which public events claim the same place or the same organisation at the same time."""
+"""Which public events claim the same place, organisation or speaker at the same time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from .clock import on_the_wall
 from .event import Event
 from .occurrence import Occurrence
 from .session import Session
+from .taking_part import Mode
 
 
 class Kind(models.TextChoices):
@@ -22,6 +23,7 @@ class Kind(models.TextChoices):
 
     PLACE = "place", _("the same place")
     ORGANISATION = "organisation", _("the same organisation")
+    SPEAKER = "speaker", _("the same speaker")
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,9 @@ class Use:
     session: Session | None = None
 
     @property
-    def part(self) -> tuple[int, int | None]:
-        return self.occurrence.pk, self.session.pk if self.session else None
+    def part(self) -> tuple[int, int]:
+        """The date, and its session or 0."""
+        return self.occurrence.pk, self.session.pk if self.session else 0
 
     def excludes(self, other: "Use") -> bool:
         """Rooms side by side do not; who takes no room takes the whole venue. Ends may touch."""
@@ -86,20 +89,26 @@ def clashes_of(event: Event, now: datetime | None = None) -> list[Clash]:
     own parallel sessions do.
     """
     moment = now or timezone.now()
-    dates = event.occurrences.upcoming(moment).taking_place()
+    # Not by the event's own manager: what is prefetched here must not stay with the caller's event.
+    dates = Occurrence.objects.filter(event_id=event.pk).upcoming(moment).taking_place()
     mine = list(_uses(_with_claims(dates)))
     if not mine:
         return []
     theirs = list(_uses(_with_claims(_rivals(event, dates, mine))))
-    found = [Clash(one, other) for one in mine for other in theirs if one.excludes(other)]
-    found += [Clash(one, other) for one, other in _parallel(mine) if one.excludes(other)]
+    found = [*_meetings(mine, theirs), *_parallel(mine)]
     return sorted(found, key=lambda clash: (clash.starts_at, clash.mine.part, clash.theirs.part))
 
 
 def _with_claims(dates: models.QuerySet[Occurrence]) -> models.QuerySet[Occurrence]:
-    """Dates with all that their events claim, and with the pages by which people know them."""
-    return dates.select_related("event__venue", "event__room").prefetch_related(
-        "event__hosts", "event__sessions__room__venue", "event__pages__locale"
+    """Dates with all that they claim, and with the pages by which people know their events."""
+    # Prefetched, since then all dates of a series share one event.
+    return dates.select_related("own_venue", "own_room").prefetch_related(
+        "event__venue",
+        "event__room",
+        "event__hosts",
+        "event__sessions__room__venue",
+        "event__sessions__speakers__organisation",
+        "event__pages__locale",
     )
 
 
@@ -112,7 +121,11 @@ def _rivals(
         keys[use.kind].add(use.key)
     places, organisations = keys[Kind.PLACE], keys[Kind.ORGANISATION]
     claiming = Event.objects.filter(
-        Q(venue__in=places) | Q(sessions__room__venue__in=places) | Q(hosts__in=organisations)
+        Q(venue__in=places)
+        | Q(sessions__room__venue__in=places)
+        | Q(hosts__in=organisations)
+        | Q(sessions__speakers__organisation__in=organisations)
+        | Q(sessions__speakers__in=keys[Kind.SPEAKER])
     )
     at_the_time = dates.order_by().filter(
         starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
@@ -120,16 +133,19 @@ def _rivals(
     public = Event.page_model().objects.live().filter(facts=OuterRef("event"))
     others = Occurrence.objects.taking_place().exclude(event=event)
     return others.filter(
-        Exists(at_the_time), Exists(public), event__in=claiming.order_by().values("pk")
+        Exists(at_the_time),
+        Exists(public),
+        Q(own_venue__in=places) | Q(event__in=claiming.order_by().values("pk")),
     )
 
 
 def _uses(dates: Iterable[Occurrence]) -> Iterator[Use]:
     for occurrence in dates:
         event = occurrence.event
-        if event.venue is not None and event.mode != Event.Mode.ONLINE:
-            label = _place(event.venue, event.room)
-            yield _use(Kind.PLACE, event.venue.pk, label, occurrence, room=event.room_id)
+        if (venue := occurrence.venue) is not None and event.mode != Mode.ONLINE:
+            label = _place(venue, occurrence.room)
+            room = occurrence.room.pk if occurrence.room else None
+            yield _use(Kind.PLACE, venue.pk, label, occurrence, room=room)
         for host in event.hosts.all():
             yield _use(Kind.ORGANISATION, host.pk, str(host), occurrence)
         for session in event.sessions.all():
@@ -138,9 +154,18 @@ def _uses(dates: Iterable[Occurrence]) -> Iterator[Use]:
 
 
 def _uses_of_session(session: Session, occurrence: Occurrence) -> Iterator[Use]:
-    if (room := session.room) is not None:
+    mode = session.mode or occurrence.event.mode
+    if (room := session.room) is not None and mode != Mode.ONLINE:
         label = _place(room.venue, room)
         yield _use(Kind.PLACE, room.venue_id, label, occurrence, room=room.pk, session=session)
+    for speaker in session.speakers.all():
+        # Two people of one organisation may well speak at once; who stands for all of it may not.
+        if speaker.name or speaker.organisation is None:
+            yield _use(Kind.SPEAKER, speaker.pk, str(speaker), occurrence, session=session)
+        else:
+            organisation = speaker.organisation
+            label = str(organisation)
+            yield _use(Kind.ORGANISATION, organisation.pk, label, occurrence, session=session)
 
 
 def _use(
@@ -168,9 +193,30 @@ def _is_part(session: Session, occurrence: Occurrence) -> bool:
     return occurrence.first_day <= day <= occurrence.last_day
 
 
-def _parallel(mine: Iterable[Use]) -> Iterator[tuple[Use, Use]]:
-    """Pairs of sessions of one event."""
+def _meetings(mine: Iterable[Use], theirs: Iterable[Use]) -> Iterator[Clash]:
+    """Both walked once in the order of time, thing by thing: two daily series meet often."""
+    taken = _by_thing(theirs)
+    for thing, uses in _by_thing(mine).items():
+        coming = iter(taken.get(thing, ()))
+        ahead, open_uses = next(coming, None), list[Use]()
+        for use in uses:
+            while ahead is not None and ahead.starts_at < use.ends_at:
+                open_uses.append(ahead)
+                ahead = next(coming, None)
+            open_uses = [other for other in open_uses if other.ends_at > use.starts_at]
+            yield from (Clash(use, other) for other in open_uses if use.excludes(other))
+
+
+def _by_thing(uses: Iterable[Use]) -> dict[tuple[Kind, int], list[Use]]:
+    things: dict[tuple[Kind, int], list[Use]] = {}
+    for use in sorted(uses, key=lambda use: use.starts_at):
+        things.setdefault((use.kind, use.key), []).append(use)
+    return things
+
+
+def _parallel(mine: Iterable[Use]) -> Iterator[Clash]:
+    """Sessions of one event that are in each other's way."""
     of_sessions = [use for use in mine if use.session is not None]
-    return (
-        (one, other) for one, other in combinations(of_sessions, 2) if one.session != other.session
-    )
+    for one, other in combinations(of_sessions, 2):
+        if one.session != other.session and one.excludes(other):
+            yield Clash(one, other)

@@ -31,6 +31,7 @@ def numbers(done: Impact) -> dict[str, int]:
     """How many of what; no name and no address, since a history outlives both."""
     return {
         "moved": len(done.moved),
+        "elsewhere": len(done.elsewhere),
         "added": len(done.added),
         "dropped": len(done.dropped),
         "kept": len(done.kept),
@@ -71,6 +72,9 @@ def _languages(data: dict[str, Any]) -> str:
 
 SENTENCES: dict[str, Callable[[int], str]] = {
     "moved": lambda n: ngettext("%(count)s date moved.", "%(count)s dates moved.", n),
+    "elsewhere": lambda n: ngettext(
+        "%(count)s date is in another place.", "%(count)s dates are in another place.", n
+    ),
     "added": lambda n: ngettext("%(count)s date was added.", "%(count)s dates were added.", n),
     "cancelled": lambda n: ngettext(
         "%(count)s date is cancelled.", "%(count)s dates are cancelled.", n

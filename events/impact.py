@@ -53,7 +53,8 @@ def look_at(row: Event | Call) -> Look:
     checksums = dict(fresh.entries.values_list("language", "checksum"))
     if not isinstance(fresh, Event):
         return Look(fresh, {}, {}, frozenset(), checksums, 0)
-    dates = {one.pk: one for one in fresh.occurrences.all()}
+    occurrences = fresh.occurrences.select_related("own_venue", "own_room")
+    dates = {one.pk: one for one in occurrences}
     for one in dates.values():
         one.event = fresh
     active = Registration.objects.active().filter(occurrence__event=fresh)
@@ -92,6 +93,11 @@ class Impact:
     @property
     def moved(self) -> list[Move]:
         return [Move(old, new) for old, new in self._pairs() if _times(old) != _times(new)]
+
+    @property
+    def elsewhere(self) -> list[Move]:
+        """Dates that are in another place now."""
+        return [Move(old, new) for old, new in self._pairs() if old.place_key != new.place_key]
 
     @property
     def added(self) -> list[Occurrence]:

@@ -68,8 +68,12 @@ def facts_lines(promise: Promise) -> list[tuple[str, str, str]]:
 def dates_lists(impact: Impact) -> Iterator[Dates]:
     """What becomes of the dates; a list that is empty is not there."""
     moved = [(when(move.old), when(move.new)) for move in impact.moved]
+    elsewhere = [
+        (_place(move.old), f"{_place(move.new)}: {when(move.new)}") for move in impact.elsewhere
+    ]
     lists = (
         (_("Moved"), moved),
+        (_("In another place"), elsewhere),
         (_("Cancelled"), _lines(impact.cancelled)),
         (_("Postponed"), _lines(impact.postponed)),
         (_("Take place after all"), _lines(impact.resumed)),
@@ -78,6 +82,11 @@ def dates_lists(impact: Impact) -> Iterator[Dates]:
         (_("Left by the rule, kept since people are registered"), _lines(impact.kept)),
     )
     return (Dates(heading, lines) for heading, lines in lists if lines)
+
+
+def _place(occurrence: Occurrence) -> str:
+    parts = (occurrence.room, occurrence.venue)
+    return ", ".join(part.label for part in parts if part is not None) or "–"
 
 
 def _lines(dates: Iterable[Occurrence]) -> list[tuple[str, str]]:

@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageLogEntry
 
+from events.history import ACTION
 from events.models import (
     EventPage,
     EventPageChangedDate,
+    EventPageSession,
     Letter,
     Registration,
 )
@@ -165,3 +171,90 @@ def test_nobody_gets_two_letters_of_one_publication(change: str) -> None:
     written = Letter.objects.order_by("pk")[before:]
     told = [letter.registration_id for letter in written]
     assert len(told) == len(set(told))
+
+
+def test_it_costs_as_many_queries_for_three_people_as_for_one() -> None:
+    page = event_page(is_registration_needed=True)
+    occurrence = page.facts.occurrences.get()
+
+    def cost() -> int:
+        an_hour_later(changed := fresh(page))
+        with CaptureQueriesContext(connection) as queries:
+            assert promised(changed).impact.letters
+        return len(queries)
+
+    making.confirmed(occurrence)
+    cost()
+    for_one = cost()
+    making.confirmed(occurrence)
+    making.confirmed(occurrence, language="nl")
+
+    assert cost() == for_one
+
+
+def test_a_session_that_people_chose_and_that_goes_is_told() -> None:
+    page = event_page(is_registration_needed=True, sessions=[part("Talk"), part("Walk")])
+    talk = page.facts.sessions.first()
+    making.confirmed(page.facts.occurrences.get(), sessions=[talk])
+    making.confirmed(page.facts.occurrences.get())
+    page.sessions = [one for one in page.sessions.all() if one.key != talk.key]
+
+    promise = promise_of(page)
+
+    assert promise.impact.unseated == 1
+    assert promise.asks
+
+
+def part(title: str) -> EventPageSession:
+    return EventPageSession(
+        title=title, starts_at=at("2027-02-03 20:00"), ends_at=at("2027-02-03 21:00"), capacity=9
+    )
+
+
+def test_dates_that_the_rule_leaves_and_people_hold_are_kept() -> None:
+    page = booked(recurrence=SERIES)
+    page.recurrence = ""
+
+    impact = promise_of(page).impact
+
+    assert len(impact.kept) == 3
+    assert impact.dropped == []
+
+
+def test_no_letter_leaves_and_no_cache_is_purged_by_a_rehearsal(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    page = booked()
+    an_hour_later(page)
+    page.save_revision()
+    draft = fresh(page).get_latest_revision().as_object()
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        promised(draft)
+
+    assert callbacks == []
+
+
+def test_a_draft_for_later_says_when() -> None:
+    page = booked()
+    page.go_live_at = NOW + timedelta(days=1)
+    an_hour_later(page)
+
+    promise = promise_of(page)
+
+    assert promise.goes_live_at == NOW + timedelta(days=1)
+    assert promise.asks
+
+
+def test_what_a_scheduled_publication_did_stands_in_the_history() -> None:
+    page = booked()
+    page.go_live_at = NOW + timedelta(days=1)
+    an_hour_later(page)
+    publish(page)
+
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        call_command("publish_scheduled")
+
+    kept = PageLogEntry.objects.get(action=ACTION)
+    assert (kept.data["moved"], kept.data["told"]) == (1, 3)
+    assert kept.user is None
