@@ -149,6 +149,8 @@ class EventPage(FactsPage, EventFacts, Page):
 
     def write_facts(self) -> frozenset[str]:
         """Publishing keeps in the page's history what it did."""
+        if self.facts is None:
+            return frozenset()
         done = impact.seen(self.facts, super().write_facts)
         history.keep(self, done)
         return done.changed
