@@ -22,3 +22,8 @@ def web_address(url: str) -> str:
         return ""
     is_web = parts.scheme in {"http", "https"} and bool(parts.netloc)
     return url if is_web and not re.search(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]", url) else ""
+
+
+def one_line(text: str) -> str:
+    """The same without line breaks, for titles and places."""
+    return clean(text).replace("\n", " ")

@@ -116,6 +116,16 @@ def calendar_max_age() -> int:
     return getattr(settings, "EVENTS_CALENDAR_MAX_AGE", 900)
 
 
+def calendar_gzip() -> bool:
+    """Whether calendars are packed for programs that understand it (EVENTS_CALENDAR_GZIP, True)."""
+    return getattr(settings, "EVENTS_CALENDAR_GZIP", True)
+
+
+def calendar_color() -> str:
+    """The colour of subscribed calendars by its CSS name (EVENTS_CALENDAR_COLOR); else none."""
+    return getattr(settings, "EVENTS_CALENDAR_COLOR", "")
+
+
 def calendar_name() -> str:
     """What subscribed calendars are called (EVENTS_CALENDAR_NAME); else WAGTAIL_SITE_NAME."""
     return getattr(settings, "EVENTS_CALENDAR_NAME", "") or getattr(

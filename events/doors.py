@@ -6,6 +6,7 @@ These are the framework's signals: among our own files we call each other.
 
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
@@ -15,9 +16,12 @@ from stakeholders.term import Topic
 
 from . import entry
 from .call_page import CallPage
+from .entry import Entry
 from .event import Event
 from .pages import EventPage
+from .speaker import Speaker
 from .venue import Room, Venue
+from .version import raise_versions
 
 
 def connect() -> None:
@@ -26,6 +30,7 @@ def connect() -> None:
         post_delete.connect(
             _page_deleted, sender=page_type, dispatch_uid=f"{__name__}.{page_type.__name__}"
         )
+    post_delete.connect(_entry_deleted, sender=Entry)
     page_slug_changed.connect(_address_changed, dispatch_uid=f"{__name__}.slug")
     post_page_move.connect(_address_changed, dispatch_uid=f"{__name__}.move")
     post_save.connect(_restriction_changed, sender=PageViewRestriction)
@@ -33,7 +38,13 @@ def connect() -> None:
     post_save.connect(_venue_changed, sender=Venue)
     post_save.connect(_room_changed, sender=Room)
     post_save.connect(_topic_changed, sender=Topic)
+    post_save.connect(_speaker_changed, sender=Speaker)
     post_save.connect(_site_changed, sender=Site)
+
+
+def _entry_deleted(instance: Entry, **kwargs: Any) -> None:
+    """By us, or together with its page or its event."""
+    raise_versions([instance.language])
 
 
 def _page_deleted(instance: Any, **kwargs: Any) -> None:
@@ -53,16 +64,24 @@ def _restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
 
 
 def _venue_changed(instance: Venue, **kwargs: Any) -> None:
-    entry.settle_all(Event.objects.filter(venue=instance))
+    there = Q(venue=instance) | Q(occurrences__own_venue=instance)
+    entry.settle_all(Event.objects.filter(there).distinct())
 
 
 def _room_changed(instance: Room, **kwargs: Any) -> None:
-    entry.settle_all(Event.objects.filter(room=instance))
+    there = Q(room=instance) | Q(occurrences__own_room=instance) | Q(sessions__room=instance)
+    entry.settle_all(Event.objects.filter(there).distinct())
 
 
 def _topic_changed(instance: Topic, created: bool, **kwargs: Any) -> None:
     if not created:
         entry.settle_all(instance.events.all(), instance.calls.all())
+
+
+def _speaker_changed(instance: Speaker, created: bool, **kwargs: Any) -> None:
+    """Who no longer agrees to be named is named nowhere."""
+    if not created:
+        entry.settle_all(Event.objects.filter(sessions__speakers=instance).distinct())
 
 
 def _site_changed(instance: Site, **kwargs: Any) -> None:

@@ -1,10 +1,8 @@
 """The entry: one event or call as a calendar holds it, stored per language, joined on request."""
 
 import logging
-import re
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -12,11 +10,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import conf, ical
+from . import conf
+from .calendar_problem import set_problems
 from .call import Call
+from .entry_text import checksum_of, stamped, stamped_as_before, values_of
 from .event import Event
-from .recurrence import BadRule
-from .words import Words, words_of
+from .session import settle as settle_sessions
+from .version import raise_versions
+from .wording import page_for, public, public_pages
 
 logger = logging.getLogger(__name__)
 
@@ -32,9 +33,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Of which something happens between the two moments; a series stays whole."""
         return self.filter(Q(last_at=None) | Q(last_at__gt=first), first_at__lt=last)
 
+    @staticmethod
+    def day_of(now: datetime) -> datetime:
+        """The midnight from which the window is reckoned."""
+        return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
     def around(self, now: datetime) -> "EntryQuerySet":
         """Within the window of a whole calendar, which moves once a day and not by the second."""
-        today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        today = self.day_of(now)
         back, ahead = conf.window()
         return self.within(today - back, today + ahead)
 
@@ -60,7 +66,10 @@ class Entry(models.Model):
     zones = models.CharField(
         _("time zones"), max_length=255, blank=True, help_text=_("That the text refers to.")
     )
-    checksum = models.BigIntegerField(_("checksum"))
+    programme = models.TextField(
+        _("programme"), blank=True, help_text=_("The same of the sessions of the event.")
+    )
+    checksum = models.BigIntegerField(_("checksum"), help_text=_("Of the text as it stands."))
     first_at = models.DateTimeField(_("first begin"))
     last_at = models.DateTimeField(
         _("last end"), null=True, help_text=_("Empty: it repeats without end.")
@@ -105,16 +114,14 @@ class Entry(models.Model):
 
 def settle(row: Event | Call) -> None:
     """Bring the entries of an event or a call in line with its facts and its public pages."""
+    if isinstance(row, Event):
+        settle_sessions(row)
     row = _fresh(row)
-    pages = _public_pages(row)
-    kept = []
-    for language, _name in conf.languages():
-        page = page_for(row, pages, language)
-        values = _values(row, page, language) if page else None
-        if values is not None:
-            _store(row, language, values)
-            kept.append(language)
-    row.entries.exclude(language__in=kept).delete()
+    told, wrong = _told(row, public_pages(row))
+    with transaction.atomic():
+        raise_versions(code for code, values in told.items() if _store(row, code, values))
+        row.entries.exclude(language__in=told).delete()
+        set_problems(row, wrong)
 
 
 def settle_all(events: Iterable[Event], calls: Iterable[Call] = ()) -> int:
@@ -127,21 +134,20 @@ def settle_all(events: Iterable[Event], calls: Iterable[Call] = ()) -> int:
 
 def settle_new(events: models.QuerySet[Event]) -> int:
     """Write the entries of many events that have none yet, such as after an import; how many."""
-    public = Event.page_model().objects.live().public().select_related("locale").order_by("pk")
-    rows = events.select_related("venue", "room").prefetch_related(
-        "occurrences",
-        "changed_dates",
-        "topics",
-        models.Prefetch("pages", queryset=public, to_attr="public_pages"),
+    speaking = public(Event.page_model().objects.all())
+    rows = _complete(events).prefetch_related(
+        models.Prefetch("pages", queryset=speaking, to_attr="public_pages"),
     )
-    entries = [
-        _new(row, language, values)
-        for row in rows
-        for language, _name in conf.languages()
-        if (page := page_for(row, row.public_pages, language))
-        and (values := _values(row, page, language))
-    ]
-    return len(Entry.objects.bulk_create(entries, batch_size=200))
+    entries = []
+    with transaction.atomic():
+        for row in rows:
+            told, wrong = _told(row, row.public_pages)
+            entries += [_new(row, language, values) for language, values in told.items()]
+            if wrong:
+                set_problems(row, wrong)
+        made = Entry.objects.bulk_create(entries, batch_size=200)
+        raise_versions(entry.language for entry in made)
+    return len(made)
 
 
 def settle_below(page: Any) -> int:
@@ -157,114 +163,69 @@ def _fresh(row: Event | Call) -> Event | Call:
     """The row with all that its text needs, read once for all languages."""
     if isinstance(row, Call):
         return Call.objects.get(pk=row.pk)
-    rows = Event.objects.select_related("venue", "room")
-    return rows.prefetch_related("occurrences", "changed_dates", "topics").get(pk=row.pk)
+    return _complete(Event.objects.all()).get(pk=row.pk)
 
 
-def _public_pages(row: Event | Call) -> list[Any]:
-    """The pages of a row that anybody may read: live, and behind no restriction."""
-    pages = row.page_model().objects.live().public().filter(facts=row)
-    return list(pages.select_related("locale").order_by("pk"))
+def _complete(events: models.QuerySet[Event]) -> models.QuerySet[Event]:
+    return events.select_related("venue", "room", "continues").prefetch_related(
+        "occurrences__own_venue",
+        "occurrences__own_room",
+        "changed_dates",
+        "topics",
+        "sessions__room",
+        "sessions__track",
+        "sessions__speakers__organisation",
+    )
 
 
-def page_for(row: Event | Call, pages: list[Any], language: str) -> Any:
-    """The page that speaks in a calendar of this language: else that of the home language."""
+def _told(
+    row: Event | Call, pages: Sequence[Any]
+) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """What to store, by language, and what is wrong, by language.
 
-    def fitness(page: Any) -> tuple[bool, bool, bool]:
-        return (
-            page.locale.language_code == language,
-            page.alias_of_id is None,
-            page.locale_id == row.home_locale_id,
-        )
-
-    return max(pages, key=fitness, default=None)
-
-
-_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-_STAMP = re.compile(rf"^(DTSTAMP|LAST-MODIFIED):{_NEVER:%Y%m%dT%H%M%SZ}", re.MULTILINE)
-
-
-def _values(row: Event | Call, page: Any, language: str) -> dict[str, Any] | None:
-    """What to store; None for what cannot be told, so that it never takes a calendar down."""
-    words = words_of(page, language)
-    try:
-        with transaction.atomic():
-            bounds = _bounds(row)
-            if bounds is None:
-                return None
-            plain = _text(row, words)
-    except (ValueError, ArithmeticError, LookupError, TypeError, BadRule):
-        logger.exception("%s %s has no calendar entry in %s", type(row).__name__, row.pk, language)
-        return None
-    return {
-        "page_id": page.pk,
-        "title": words.title,
-        "summary": words.summary,
-        "words_language": words.language,
-        "url": words.url,
-        "plain": plain,
-        "zones": ical.zones_of(row) if isinstance(row, Event) else "",
-        "checksum": checksum_of(plain),
-        "first_at": bounds[0],
-        "last_at": bounds[1],
-        "announced_at": row.announced_at or row.created_at,
-    }
-
-
-def _text(row: Event | Call, words: Words) -> str:
-    if isinstance(row, Event):
-        return ical.event_text(row, words, stamp=_NEVER)
-    return ical.call_text(row, words, stamp=_NEVER)
-
-
-def _stamped(text: str, moment: datetime) -> str:
-    """The same text with its moment: building one takes a hundred times as long."""
-    return _STAMP.sub(rf"\1:{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}", text)
-
-
-def checksum_of(text: str) -> int:
-    """47 bits, so that the sum of ten thousands of them fits into every database."""
-    return int.from_bytes(sha256(text.encode()).digest()[:6]) >> 1
-
-
-def _bounds(row: Event | Call) -> tuple[datetime, datetime | None] | None:
-    """The first begin and the last end; no end for what repeats without one."""
-    if isinstance(row, Call):
-        end = row.closing_moment
-        return (end - timedelta(days=1), end) if end else None
-    occurrences = row.occurrences.all()
-    if not occurrences:
-        return None
-    first = min(occurrence.starts_at for occurrence in occurrences)
-    last = max(occurrence.ends_at for occurrence in occurrences)
-    rule = row.rule
-    if rule is None:
-        return first, last
-    if rule.last is None:
-        return first, None
-    return first, max(last, row.end_of(rule.last))
+    One that cannot be told takes down neither a calendar nor the deed that we follow, whatever
+    is wrong with it: it is left out, and the team gets to see that.
+    """
+    told, wrong = {}, {}
+    for language, _name in conf.languages():
+        page = page_for(row, pages, language)
+        if page is None:
+            continue
+        try:
+            with transaction.atomic():
+                told[language] = values_of(row, page, pages, language)
+        except Exception as error:
+            logger.exception(
+                "%s %s has no calendar entry in %s", type(row).__name__, row.pk, language
+            )
+            wrong[language] = str(error) or type(error).__name__
+    return told, wrong
 
 
 def _new(row: Event, language: str, values: dict[str, Any]) -> Entry:
     now = timezone.now().replace(microsecond=0)
-    text = _stamped(values.pop("plain"), now)
-    return Entry(event=row, language=language, text=text, changed_at=now, **values)
+    values |= {name: stamped(values[name], now) for name in ("text", "programme")}
+    checksum = checksum_of(values["text"].encode())
+    return Entry(event=row, language=language, checksum=checksum, changed_at=now, **values)
 
 
-def _store(row: Event | Call, language: str, values: dict[str, Any]) -> None:
-    """Write the entry; its moment is new only if its content is."""
-    plain = values.pop("plain")
+def _store(row: Event | Call, language: str, values: dict[str, Any]) -> bool:
+    """Write the entry, if there is news; its moment is new only if its content is."""
+    now = timezone.now().replace(microsecond=0)
     entry = row.entries.filter(language=language).first() or Entry(
         event=row if isinstance(row, Event) else None,
         call=row if isinstance(row, Call) else None,
         language=language,
-        checksum=-1,
+        changed_at=now,
     )
-    if entry.checksum != values["checksum"]:
-        entry.changed_at = timezone.now().replace(microsecond=0)
-        entry.text = _stamped(plain, entry.changed_at)
-    elif all(getattr(entry, name) == value for name, value in values.items()):
-        return
+    if stamped(values["text"], entry.changed_at) != entry.text:
+        values["changed_at"] = now
+    values["text"] = stamped(values["text"], values.get("changed_at", entry.changed_at))
+    values["programme"] = stamped_as_before(values["programme"], entry.programme, now)
+    values["checksum"] = checksum_of(values["text"].encode())
+    if all(getattr(entry, name) == value for name, value in values.items()):
+        return False
     for name, value in values.items():
         setattr(entry, name, value)
     entry.save()
+    return True

@@ -1,127 +1,126 @@
 """Calendars and feeds: stored entries joined on request; whether anything changed is one query."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
-from hashlib import sha256
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, Subquery, Sum
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils import timezone, translation
-from django.utils.cache import patch_cache_control
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import parse_etags
+from django.db.models import Count, Max, Q, Subquery, Sum
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from . import conf, ical
-from .calendar_text import clean
+from .answering import (
+    NotHere,
+    answered,
+    is_packed,
+    known_tag,
+    not_modified,
+    public_feed,
+)
+from .atom import ATOM, atom_text
 from .call import Call
 from .entry import Entry, EntryQuerySet
 from .event import Event
+from .joining import Joined, etag, joined, rows_of, tag_of
 from .occurrence import Occurrence
-from .selection import UnknownValue, read_selection
+from .selection import read_selection
+from .shelf import packed, shelf
+from .version import version_of
 from .words import words_of
-from .zones import zones_text
+from .zones import zones_needed
 
-CALENDAR = "text/calendar; charset=utf-8"
-ATOM = "application/atom+xml; charset=utf-8"
+Entries = Callable[[], EntryQuerySet]
+"""Chosen only if somebody wants to read them: to choose takes longer than a warm answer."""
+
 FILTERS = ("topic", "organisation", "sector", "alliance", "mode", "city")
-NEWEST = 50
 
 
-class NotHere(Exception):  # noqa: N818 - an honest answer, no error
-    """There is nothing at this address; the message says so in plain words."""
-
-
-def _answers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A public feed: in its own language, for GET and HEAD, readable from any site."""
-
-    @require_safe
-    def answer(request: HttpRequest, language: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        known = dict(conf.languages())
-        spoken = language if language in known else conf.languages()[0][0]
-        with translation.override(spoken):
-            try:
-                if language not in known:
-                    raise NotHere(_("There is no calendar in the language “%s”.") % language[:20])  # noqa: TRY301 - answered below
-                response = view(request, language, *args, **kwargs)
-            except (NotHere, UnknownValue) as error:
-                response = HttpResponse(
-                    f"{error}\n", status=404, content_type="text/plain; charset=utf-8"
-                )
-            response["Content-Language"] = translation.get_language() or language
-        response["Content-Language"] = spoken
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag"
-        return response
-
-    return answer
-
-
-@_answers
+@public_feed
 def calendar(request: HttpRequest, language: str) -> HttpResponse:
     """The subscribable calendar of one language, whole or by filters."""
+    now = timezone.now()
     selection = read_selection(request.GET, FILTERS)
-    entries = Entry.objects.of_events().filter(language=language).around(timezone.now())
-    return _joined(
-        request,
-        entries.filter(selection.of_events("event__")) if selection else entries,
-        name=_calendar_name(),
-        language=language,
-        query=selection.query(),
-    )
+    head = _head(request, _calendar_name(), language, query=selection.query())
+
+    def entries() -> EntryQuerySet:
+        found = Entry.objects.of_events().filter(language=language).around(now)
+        return found.filter(selection.of_events("event__")) if selection else found
+
+    if selection:
+        return _many(request, head, entries, tag_of(head, entries()))
+    return _whole(request, head, entries, language, now)
 
 
-@_answers
+@public_feed
+def calls(request: HttpRequest, language: str) -> HttpResponse:
+    """The last days of calls."""
+    now = timezone.now()
+    head = _head(request, _("%(name)s: calls") % {"name": _calendar_name()}, language)
+
+    def entries() -> EntryQuerySet:
+        return Entry.objects.of_calls().filter(language=language).around(now)
+
+    return _whole(request, head, entries, language, now)
+
+
+@public_feed
 def event_calendar(request: HttpRequest, language: str, uid: Any) -> HttpResponse:
     """One event with all its occurrences, however long ago; or one call."""
-    # By subqueries: as one join the database would walk through all entries.
-    event = Q(event_id=Subquery(Event.objects.filter(public_id=uid).values("pk")[:1]))
-    call = Q(call_id=Subquery(Call.objects.filter(public_id=uid).values("pk")[:1]))
-    entries = Entry.objects.filter(event | call, language=language)
-    return _joined(request, entries, name="", language=language, filename=_filename(uid))
+    entry = _entries_of(uid, language).first()
+    if entry is None:
+        raise NotHere(_("There is no such event, or nobody may see it any more."))
+    row = (entry.pk, entry.text, entry.checksum, entry.zones, entry.first_at)
+    found = joined(_head(request, entry.title, language), [row])
+    if found.left_out:
+        raise NotHere(_("This event cannot be shown just now. The team has been told."))
+    return _one(request, found.tag, found.body, entry.title)
 
 
-@_answers
+@public_feed
+def programme_calendar(request: HttpRequest, language: str, uid: Any) -> HttpResponse:
+    """The sessions of an event, each as an entry of its own."""
+    entry = _entries_of(uid, language).exclude(programme="").first()
+    if entry is None:
+        raise NotHere(_("There is no programme, or nobody may see it any more."))
+    name = _("%(title)s: programme") % {"title": entry.title}
+    head = _head(request, name, language)
+    body = head + zones_needed(entry.programme) + entry.programme + ical.FOOT
+    return _one(request, etag(body), body.encode(), name)
+
+
+@public_feed
 def occurrence_calendar(request: HttpRequest, language: str, uid: Any, code: str) -> HttpResponse:
     """One occurrence by itself."""
     entry = Entry.objects.filter(language=language, event__public_id=uid).first()
     occurrence = find_occurrence(uid, code) if entry else None
     if entry is None or occurrence is None:
         raise NotHere(_("There is no such date, or nobody may see it any more."))
-    event = occurrence.event
     words = words_of(entry.page.specific, language)
     text = ical.occurrence_text(occurrence, words, stamp=entry.changed_at)
-    years = {event.zone.key: occurrence.starts_at.year} if ical.zones_of(event) else {}
     head = ical.calendar_head(name=entry.title, language=language)
-    body = head + zones_text(years) + text + ical.FOOT
-    return _conditional(request, _etag(body), lambda: [body], CALENDAR, filename=_filename(uid))
+    body = head + zones_needed(text) + text + ical.FOOT
+    return _one(request, etag(body), body.encode(), entry.title)
 
 
-@_answers
-def calls(request: HttpRequest, language: str) -> HttpResponse:
-    """The last days of calls."""
-    entries = Entry.objects.of_calls().filter(language=language).around(timezone.now())
-    name = _("%(name)s: calls") % {"name": _calendar_name()}
-    return _joined(request, entries, name=name, language=language)
-
-
-@_answers
+@public_feed
 def atom(request: HttpRequest, language: str) -> HttpResponse:
     """Events that were announced or changed last."""
+    name = _calendar_name()
     entries = Entry.objects.of_events().filter(language=language).around(timezone.now())
     state = entries.aggregate(count=Count("pk"), sum=Sum("checksum"), last=Max("changed_at"))
-    etag = _etag("atom", _calendar_name(), *map(str, state.values()))
-    return _conditional(
-        request, etag, lambda: [_atom_text(request, entries, language, state["last"])], ATOM
-    )
+    tag = etag("atom", request.build_absolute_uri(request.path), name, *map(str, state.values()))
+    if known := known_tag(request, tag):
+        return not_modified(known)
+    body = atom_text(request, entries, language, name=name, about=_about())
+    return _one(request, tag, body, content_type=ATOM)
 
 
 def find_occurrence(uid: Any, code: str) -> Occurrence | None:
     """The occurrence that an address names."""
     dates = Occurrence.objects.select_related(
-        "event__venue", "event__room", "own_venue", "own_room"
+        "event__venue", "event__room", "event__continues", "own_venue", "own_room"
     )
     return dates.filter(event__public_id=uid).called(code)
 
@@ -130,105 +129,85 @@ def _calendar_name() -> str:
     return conf.calendar_name() or _("Events")
 
 
-def _joined(
-    request: HttpRequest,
-    entries: EntryQuerySet,
-    *,
-    name: str,
-    language: str,
-    query: str = "",
-    filename: str = "",
-) -> HttpResponse:
-    """Entries as one calendar; one query tells whether anything changed and the zones.
-
-    What is a file by its own name must have something in it. Without a `name` the calendar is
-    named after its one entry.
-    """
-    groups = list(
-        entries.values("zones", *(() if name else ("title",)))
-        .annotate(count=Count("pk"), sum=Sum("checksum"), first=Min("first_at"))
-        .order_by("zones")
-    )
-    if filename and not groups:
-        raise NotHere(_("There is no such event, or nobody may see it any more."))
-    address = request.build_absolute_uri(request.path) + (f"?{query}" if query else "")
-    title = name or groups[0]["title"]
-    head = ical.calendar_head(name=title, language=language, source=address)
-    frame = head + zones_text(_first_years(groups))
-    sums = [f"{group['zones']} {group['count']} {group['sum']}" for group in groups]
-
-    def texts() -> Iterable[str]:
-        yield frame
-        ordered = entries.order_by("first_at", "pk").values_list("text", flat=True)
-        yield from ordered.iterator(chunk_size=2000)
-        yield ical.FOOT
-
-    return _conditional(request, _etag(frame, *sums), texts, CALENDAR, filename=filename)
+def _about() -> str:
+    return _("Gatherings and their dates. Changes and cancellations appear by themselves.")
 
 
-def _first_years(groups: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    years: dict[str, int] = {}
-    for group in groups:
-        for zone in group["zones"].split():
-            years[zone] = min(years.get(zone, 9999), group["first"].year)
-    return years
-
-
-def _etag(*parts: str) -> str:
-    return f'"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
-
-
-def _conditional(
-    request: HttpRequest,
-    etag: str,
-    texts: Callable[[], Iterable[str]],
-    content_type: str,
-    *,
-    filename: str = "",
-) -> HttpResponse:
-    """304 if the reader has it already; the text is read only if somebody wants it."""
-    if _is_known(request, etag):
-        response: HttpResponse = HttpResponseNotModified()
-    else:
-        body = "" if request.method == "HEAD" else "".join(texts())
-        response = HttpResponse(body, content_type=content_type)
-        if filename:
-            response["Content-Disposition"] = f'inline; filename="{filename}"'
-    response["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=conf.calendar_max_age())
-    return response
-
-
-def _is_known(request: HttpRequest, etag: str) -> bool:
-    asked = parse_etags(request.headers.get("If-None-Match", ""))
-    # A cache that packs the answer may have made the tag weak; it is the same text.
-    return "*" in asked or etag in {tag.removeprefix("W/") for tag in asked}
-
-
-def _filename(uid: Any) -> str:
-    return f"{uid}.ics"
-
-
-def _atom_text(
-    request: HttpRequest, entries: EntryQuerySet, language: str, last: datetime | None
-) -> str:
-    feed = Atom1Feed(
-        title=_calendar_name(),
-        link=request.build_absolute_uri("/"),
-        description="",
+def _head(request: HttpRequest, name: str, language: str, *, query: str = "") -> str:
+    root = f"{request.scheme}://{request.get_host()}"
+    return _head_at(
+        root,
+        path=request.path,
+        query=query,
+        name=name,
         language=language,
-        feed_url=request.build_absolute_uri(request.path),
+        color=conf.calendar_color(),
     )
-    newest = entries.select_related("event").order_by("-changed_at", "-pk")[:NEWEST]
-    for entry in newest:
-        event: Event = entry.event  # type: ignore[assignment]  # chosen so
-        feed.add_item(
-            title=clean(entry.title),
-            link=entry.url,
-            description=clean(entry.summary),
-            unique_id=f"urn:uuid:{event.public_id}",
-            pubdate=entry.announced_at,
-            updateddate=entry.changed_at,
-        )
-    feed.latest_post_date = lambda: last or datetime(2000, 1, 1, tzinfo=UTC)  # type: ignore[method-assign]  # else now
-    return feed.writeString("utf-8")
+
+
+@lru_cache(maxsize=256)
+def _head_at(root: str, *, path: str, query: str, name: str, language: str, color: str) -> str:
+    """In the language of the address, which is the active one."""
+    return ical.calendar_head(
+        name=name,
+        language=language,
+        source=f"{root}{path}?{query}" if query else f"{root}{path}",
+        about=_about(),
+        color=color,
+        url=f"{root}/",
+    )
+
+
+def _entries_of(uid: Any, language: str) -> EntryQuerySet:
+    # By subqueries: as one join the database would walk through all entries.
+    event = Q(event_id=Subquery(Event.objects.filter(public_id=uid).values("pk")[:1]))
+    call = Q(call_id=Subquery(Call.objects.filter(public_id=uid).values("pk")[:1]))
+    return Entry.objects.filter(event | call, language=language)
+
+
+def _whole(
+    request: HttpRequest, head: str, entries: Entries, language: str, now: datetime
+) -> HttpResponse:
+    """All of a language. Which ETag a version has is remembered, so mostly nothing is counted.
+
+    The version is read before the entries: what is remembered of it may be newer, never older.
+    """
+    version = f"{version_of(language)} {EntryQuerySet.day_of(now):%Y%m%d} {head}"
+    tag = shelf.tag_of(version, shared=True)
+    if tag is None and "If-None-Match" in request.headers:
+        tag = tag_of(head, entries())
+        shelf.keep_tag(version, tag, shared=True)
+    return _many(request, head, entries, tag, version=version)
+
+
+def _many(
+    request: HttpRequest, head: str, entries: Entries, tag: str | None, *, version: str = ""
+) -> HttpResponse:
+    """A calendar of many entries: 304, or its bytes from the shelf, or joined anew."""
+    if tag and (known := known_tag(request, tag)):
+        return not_modified(known)
+    small, shared = is_packed(request), bool(version)
+    body = shelf.body(tag, small=small, shared=shared) if tag else None
+    if tag is None or body is None:
+        found = joined(head, rows_of(entries()))
+        tag, body = found.tag, _kept(found, small=small, version=version)
+    return answered(body, tag, small=small, filename=_calendar_name())
+
+
+def _kept(found: Joined, *, small: bool, version: str) -> bytes:
+    """A calendar that lacks an entry is not kept: it may be mended at any moment."""
+    if found.left_out:
+        return packed(found.body) if small else found.body
+    if version:
+        shelf.keep_tag(version, found.tag, shared=True)
+    return shelf.keep(found.tag, found.body, small=small, shared=bool(version))
+
+
+def _one(
+    request: HttpRequest, tag: str, body: bytes, filename: str = "", **answer: Any
+) -> HttpResponse:
+    """A small feed, which is not worth keeping."""
+    if known := known_tag(request, tag):
+        return not_modified(known)
+    small = is_packed(request)
+    return answered(packed(body) if small else body, tag, small=small, filename=filename, **answer)

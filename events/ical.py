@@ -1,8 +1,8 @@
-"""Events and calls as VEVENTs of a calendar: the one file that knows icalendar."""
+"""Events as VEVENTs of a calendar, and the calendar around them, built by icalendar."""
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,12 +12,13 @@ from icalendar import Calendar, Component
 from icalendar import Event as VEvent
 from icalendar.prop import vDDDLists, vDuration, vRecur, vText, vUri
 
-from .calendar_text import clean, web_address
-from .call import Call
+from .calendar_text import clean, one_line, web_address
 from .clock import from_the_wall, on_the_wall
 from .event import Event
 from .occurrence import Occurrence
 from .recurrence import Rule
+from .taking_part import Mode
+from .venue import Room, Venue
 from .words import Words
 
 PRODID = "-//wagtail-gathering//events//EN"
@@ -39,22 +40,21 @@ class Text(vText):
 def event_text(event: Event, words: Words, *, stamp: datetime) -> str:
     """All VEVENTs of an event, the master first. `stamp` is when its content last changed."""
     with translation.override(words.feed):
-        return "".join(_text(component) for component in _components(event, words, stamp))
+        return "".join(text_of(component) for component in _components(event, words, stamp))
 
 
-def occurrence_text(
-    occurrence: Occurrence, words: Words, *, stamp: datetime, join_url: str = ""
-) -> str:
-    """One occurrence by itself. Only a person's own calendar may be given the `join_url`."""
-    event = occurrence.event
+def occurrence_text(occurrence: Occurrence, words: Words, *, stamp: datetime) -> str:
+    """One occurrence by itself."""
     with translation.override(words.feed):
-        component = _component(event, occurrence, words, stamp)
-        if event.recurrence or occurrence.is_extra:
-            component["UID"] = vText(_own_uid(event, occurrence))
-        if address := web_address(join_url):
-            parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": _("Take part")}
-            component.add("CONFERENCE", vUri(address, params=parameters), encode=False)
-        return _text(component)
+        return text_of(occurrence_component(occurrence, words, stamp))
+
+
+def occurrence_component(occurrence: Occurrence, words: Words, stamp: datetime) -> Component:
+    event = occurrence.event
+    component = _component(event, occurrence, words, stamp)
+    if event.recurrence or occurrence.is_extra:
+        component["UID"] = vText(_own_uid(event, occurrence))
+    return component
 
 
 def zones_of(event: Event) -> str:
@@ -154,19 +154,21 @@ def _override(event: Event, occurrence: Occurrence, words: Words, stamp: datetim
 def _component(event: Event, occurrence: Occurrence, words: Words, stamp: datetime) -> Component:
     words = words.of(occurrence)
     component = VEvent()
-    _add_identity(component, event, stamp)
+    add_identity(component, event, stamp)
     _add_times(component, event, occurrence)
     _add_state(component, event, occurrence, words)
     _add_place(component, occurrence, words)
     component.add("DESCRIPTION", _description(event, words))
-    if url := web_address(words.url):
-        component.add("URL", vUri(url), encode=False)
+    add_addresses(component, words)
     if topics := _categories(event, words):
         component.add("CATEGORIES", topics)
+    if event.continues is not None:
+        component.add("RELATED-TO", vText(event.continues.uid, params={"RELTYPE": "SIBLING"}))
     return component
 
 
-def _add_identity(component: Component, row: Event | Call, stamp: datetime) -> None:
+def add_identity(component: Component, row: Any, stamp: datetime) -> None:
+    """Of an event, a call or a session: who it is, and which version of it."""
     moment = stamp.astimezone(UTC).replace(microsecond=0)
     component.add("UID", row.uid)
     component.add("DTSTAMP", moment)
@@ -176,52 +178,65 @@ def _add_identity(component: Component, row: Event | Call, stamp: datetime) -> N
     component.add("CLASS", "PUBLIC")
 
 
+def add_addresses(component: Component, words: Words) -> None:
+    """Where the page and its picture are."""
+    if url := web_address(words.url):
+        component.add("URL", vUri(url), encode=False)
+    if image := web_address(words.image):
+        parameters = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": words.image_type}
+        component.add("IMAGE", vUri(image, params=parameters), encode=False)
+
+
 def _moment(event: Event, wall: datetime) -> Any:
     """A wall-clock moment in the form of the event: with its zone, or a day."""
     if not event.has_times:
         return wall.date()
-    return _in_zone(from_the_wall(wall, event.zone), event.zone)
+    return in_zone(from_the_wall(wall, event.zone), event.zone)
 
 
-def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
+def in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(UTC if zone.key == "UTC" else zone)
 
 
 def _add_times(component: Component, event: Event, occurrence: Occurrence) -> None:
     start, end = occurrence.starts_at, occurrence.ends_at
     if event.has_times:
-        component.add("DTSTART", _in_zone(start, event.zone))
-        component.add("DTEND", _in_zone(end, event.zone))
+        component.add("DTSTART", in_zone(start, event.zone))
+        component.add("DTEND", in_zone(end, event.zone))
     else:
         component.add("DTSTART", on_the_wall(start, event.zone).date())
         component.add("DTEND", on_the_wall(end, event.zone).date())
 
 
 def _add_state(component: Component, event: Event, occurrence: Occurrence, words: Words) -> None:
-    title = clean(words.title).replace("\n", " ") or _("Event")
+    title = one_line(words.title) or _("Event")
     status = "CONFIRMED"
     if occurrence.is_cancelled:
         status, title = "CANCELLED", _("Cancelled: %(title)s") % {"title": title}
     elif occurrence.is_postponed:
         status, title = "TENTATIVE", _("Postponed: %(title)s") % {"title": title}
     is_busy = event.has_times and status == "CONFIRMED"
-    component.add("SUMMARY", _in_language(title, words))
+    component.add("SUMMARY", in_language(title, words))
     component.add("STATUS", status)
     component.add("TRANSP", "OPAQUE" if is_busy else "TRANSPARENT")
 
 
-def _in_language(text: str, words: Words) -> Text:
+def in_language(text: str, words: Words) -> Text:
     return Text(text, params={"LANGUAGE": words.language})
 
 
 def _add_place(component: Component, occurrence: Occurrence, words: Words) -> None:
-    if occurrence.event.mode == Event.Mode.ONLINE:
-        component.add("LOCATION", _("Online"))
-    elif (venue := occurrence.venue) is not None:
-        place = venue.described_in(words.feed, occurrence.room)
-        component.add("LOCATION", Text(clean(place).replace("\n", ", ")))
-        if venue.coordinates:
+    event, venue = occurrence.event, occurrence.venue
+    if place := place_of(event.mode, venue, occurrence.room, words):
+        component.add("LOCATION", Text(place))
+        if venue is not None and venue.coordinates and event.mode != Mode.ONLINE:
             component.add("GEO", venue.coordinates)
+
+
+def place_of(mode: str, venue: Venue | None, room: Room | None, words: Words) -> str:
+    if mode == Mode.ONLINE:
+        return _("Online")
+    return clean(venue.described_in(words.feed, room)).replace("\n", ", ") if venue else ""
 
 
 def _description(event: Event, words: Words) -> Text:
@@ -230,56 +245,42 @@ def _description(event: Event, words: Words) -> Text:
     if not event.is_time_known and not event.is_all_day:
         parts.append(_("The time is not known yet."))
     parts += [clean(words.place_note), web_address(words.url)]
-    return _in_language("\n\n".join(part for part in parts if part), words)
+    return in_language("\n\n".join(part for part in parts if part), words)
 
 
 def _categories(event: Event, words: Words) -> list[str]:
     """One line for all; a comma inside of one would be read as two."""
-    names = (clean(topic.name_in(words.feed)) for topic in event.topics.all())
-    return sorted(name.replace(",", " ").replace("\n", " ") for name in names if name)
-
-
-# Calls
-
-
-def call_text(call: Call, words: Words, *, stamp: datetime) -> str:
-    """The last day of a call as a VEVENT."""
-    with translation.override(words.feed):
-        component = VEvent()
-        _add_identity(component, call, stamp)
-        last: date = call.closes_on  # type: ignore[assignment]  # published calls have one
-        component.add("DTSTART", last)
-        component.add("DTEND", last + timedelta(days=1))
-        title = clean(words.title).replace("\n", " ") or _("Call")
-        said = _("Withdrawn: %(title)s") if call.is_withdrawn else _("Last day: %(title)s")
-        component.add("SUMMARY", _in_language(said % {"title": title}, words))
-        component.add("STATUS", "CANCELLED" if call.is_withdrawn else "CONFIRMED")
-        component.add("TRANSP", "TRANSPARENT")
-        parts = [clean(words.summary), web_address(words.url)]
-        component.add("DESCRIPTION", _in_language("\n\n".join(filter(None, parts)), words))
-        if url := web_address(words.url):
-            component.add("URL", vUri(url), encode=False)
-        return _text(component)
+    names = (one_line(topic.name_in(words.feed)) for topic in event.topics.all())
+    return sorted(name.replace(",", " ") for name in names if name)
 
 
 # Calendars
 
 
-def calendar_head(*, name: str, language: str, source: str = "") -> str:
-    """What stands before the zones and the events."""
+def calendar_head(
+    *, name: str, language: str, source: str = "", about: str = "", color: str = "", url: str = ""
+) -> str:
+    """What stands before the zones and the events; `color` is one that CSS has a name for."""
     calendar = Calendar()
     calendar.add("PRODID", PRODID)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("NAME", Text(clean(name), params={"LANGUAGE": language}), encode=False)
-    calendar.add("X-WR-CALNAME", Text(clean(name)), encode=False)
+    texts = {"NAME": name, "X-WR-CALNAME": name, "DESCRIPTION": about, "X-WR-CALDESC": about}
+    for property_name, text in texts.items():
+        params = {} if property_name.startswith("X-") else {"LANGUAGE": language}
+        if text:
+            calendar.add(property_name, Text(clean(text), params=params), encode=False)
+    if color:
+        calendar.add("COLOR", vText(clean(color)), encode=False)
     interval = vDuration(REFRESH, params={"VALUE": "DURATION"})
     calendar.add("REFRESH-INTERVAL", interval, encode=False)
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH), encode=False)
+    if address := web_address(url):
+        calendar.add("URL", vUri(address), encode=False)
     if address := web_address(source):
         calendar.add("SOURCE", vUri(address, params={"VALUE": "URI"}), encode=False)
-    return _text(calendar).removesuffix(FOOT)
+    return text_of(calendar).removesuffix(FOOT)
 
 
-def _text(component: Component) -> str:
+def text_of(component: Component) -> str:
     return component.to_ical().decode()

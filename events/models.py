@@ -1,6 +1,7 @@
 """The models of this app, each told in the file of its noun."""
 
 from .agenda_page import AgendaPage
+from .calendar_problem import CalendarProblem
 from .call import Call
 from .call_page import CallPage
 from .capacity import Pool
@@ -11,15 +12,18 @@ from .importing.harvested import Harvested
 from .importing.source import Source
 from .occurrence import Occurrence
 from .outbox import Letter
+from .own_calendar import OwnCalendar
 from .pages import EventPage, EventPageChangedDate, EventPageSession
 from .registration import Registration
 from .session import Session
 from .speaker import Speaker
 from .tasks import PeriodicDeed
 from .venue import Room, Venue
+from .version import VersionStep
 
 __all__ = [
     "AgendaPage",
+    "CalendarProblem",
     "Call",
     "CallPage",
     "ChangedDate",
@@ -31,6 +35,7 @@ __all__ = [
     "Harvested",
     "Letter",
     "Occurrence",
+    "OwnCalendar",
     "PeriodicDeed",
     "Pool",
     "Registration",
@@ -39,4 +44,5 @@ __all__ = [
     "Source",
     "Speaker",
     "Venue",
+    "VersionStep",
 ]

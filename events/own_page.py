@@ -9,8 +9,9 @@ from functools import wraps
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -20,10 +21,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from . import conf, sign_up
 from .busy import Busy
 from .forms import ChangeForm
+from .own_calendar import (
+    make_own_calendar,
+    own_calendar_of,
+    renew_own_calendar,
+    revoke_own_calendar,
+)
 from .registration import Registration
 from .sign_up import Full
 from .sign_up_state import closes_at
 from .subject import Subject
+from .subscribing import subscriptions
 from .views import see_other
 
 View = Callable[..., HttpResponse]
@@ -63,6 +71,26 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, key: str) -> HttpResponse:
     return _do(request, key, sign_up.cancel)
+
+
+OWN_CALENDAR = {
+    "make": make_own_calendar,
+    "renew": renew_own_calendar,
+    "revoke": revoke_own_calendar,
+}
+
+
+@private
+@csrf_exempt
+@require_POST
+def own_calendar(request: HttpRequest, key: str) -> HttpResponse:
+    """Make, renew or revoke the calendar of all that this address is registered for."""
+    found = _registration(key)
+    deed = OWN_CALENDAR.get(request.POST.get("deed", ""))
+    if deed is None or not found.is_address_confirmed:
+        return HttpResponseBadRequest(_("This cannot be done."), content_type="text/plain")
+    deed(found)
+    return see_other("events_registration", key)
 
 
 def _do(request: HttpRequest, key: str, deed: Callable[[Registration], bool]) -> HttpResponse:
@@ -142,8 +170,22 @@ def _own(
         "subject": subject,
         "key": key,
         "is_over": found.occurrence.is_past(),
+        "own_calendar": _own_calendar(request, found),
         "may_change": found.is_active and closes_at(found.occurrence) > timezone.now(),
         "base_template": conf.base_template(),
         **context,
     }
     return render(request, f"events/registration/{template}.html", facts, status=status)
+
+
+def _own_calendar(request: HttpRequest, found: Registration) -> dict[str, Any]:
+    """Where the own calendar is, if there is one; nothing before the address is confirmed."""
+    if not found.is_address_confirmed:
+        return {}
+    calendar = own_calendar_of(found)
+    key = calendar.key() if calendar else ""
+    path = reverse("events_own_calendar", args=[key]) if key else ""
+    return {
+        "is_made": calendar is not None,
+        "addresses": subscriptions(request, path) if path else {},
+    }

@@ -1,6 +1,7 @@
 """The session: a part of an event with a time of its own; its titles stand on the pages."""
 
-from typing import ClassVar
+from hashlib import sha256
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +88,8 @@ class Session(SessionFacts):
         Speaker, blank=True, related_name="sessions", verbose_name=_("speakers")
     )
     sort_order = models.PositiveIntegerField(default=0, editable=False)
+    sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
+    scheduled_as = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["starts_at", "sort_order", "pk"]
@@ -95,3 +98,20 @@ class Session(SessionFacts):
 
     def __str__(self) -> str:
         return f"{self.event} {self.starts_at}"
+
+    def schedule_now(self) -> str:
+        """Time, place and status as they are now, in short."""
+        event = self.event
+        own = (self.starts_at, self.ends_at, self.room_id, self.mode)
+        facts = (*own, event.status, event.mode, event.venue_id, event.time_zone)
+        return sha256(" ".join(map(str, facts)).encode()).hexdigest()
+
+
+def settle(event: Any) -> None:
+    """Raise the sequence of the sessions of an event whose time, place or status changed."""
+    for session in event.sessions.select_related("event"):
+        scheduled = session.schedule_now()
+        if session.scheduled_as != scheduled:
+            session.sequence += bool(session.scheduled_as)
+            session.scheduled_as = scheduled
+            session.save(update_fields=["sequence", "scheduled_as"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Site
 
-from . import conf, ical
+from . import conf, ical, ical_parts
 from .changed_date import date_words
 from .entry import page_for
 from .event import Event
@@ -62,11 +62,12 @@ class Subject:
         """The event as a calendar file for this person, with the way to take part online."""
         language = conf.active_language()
         is_coming = self.registration.state == Registration.State.CONFIRMED
-        text = ical.occurrence_text(
+        may_join = is_coming and self.event.is_online
+        text = ical_parts.own_text(
             self.occurrence,
             words_of(self.page, language),
             stamp=self.event.changed_at,
-            join_url=self.event.join_url if is_coming and self.event.is_online else "",
+            own=ical_parts.Own(join_url=self.event.join_url if may_join else ""),
         )
         years = {self.event.zone.key: self.occurrence.starts_at.year}
         head = ical.calendar_head(name=self.title, language=language)

@@ -2,15 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from . import embed, feeds, own_page, paper, subscribe, views
+from . import embed, feeds, own_feed, own_page, paper, subscribe, views
 
 urlpatterns: list[URLPattern] = [
     path("calendars/<str:language>.ics", feeds.calendar, name="events_calendar"),
     path("calendars/<str:language>.atom", feeds.atom, name="events_atom"),
+    path("calendars/mine/<str:key>.ics", own_feed.own_calendar, name="events_own_calendar"),
     path(
         "calendars/<str:language>/<uuid:uid>.ics",
         feeds.event_calendar,
         name="events_event_calendar",
+    ),
+    path(
+        "calendars/<str:language>/<uuid:uid>/programme.ics",
+        feeds.programme_calendar,
+        name="events_programme_calendar",
     ),
     path(
         "calendars/<str:language>/<uuid:uid>/<str:code>.ics",
@@ -40,5 +46,10 @@ localized: list[URLPattern] = [
     path("registration/<str:key>/confirm/", own_page.confirm, name="events_registration_confirm"),
     path("registration/<str:key>/change/", own_page.change, name="events_registration_change"),
     path("registration/<str:key>/cancel/", own_page.cancel, name="events_registration_cancel"),
+    path(
+        "registration/<str:key>/calendar/",
+        own_page.own_calendar,
+        name="events_registration_calendar",
+    ),
 ]
 """Under the language of the site's pages; put them into i18n_patterns."""

@@ -20,6 +20,8 @@ class Words:
     feed: str
     note: str = ""
     place_note: str = ""
+    image: str = ""
+    image_type: str = ""
     dates: Mapping[UUID, DateWords] = field(default_factory=dict)
 
     def of(self, occurrence: Occurrence) -> "Words":

@@ -1,20 +1,47 @@
 """Time zones as VTIMEZONEs: one STANDARD and one DAYLIGHT with yearly rules, as all can read."""
 
+import logging
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import chain
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+logger = logging.getLogger(__name__)
 
 _YEARS = 12
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
+_FIRST, _LAST = 1900, 2200
+_MOMENT = re.compile(r"^(?:DTSTART|RECURRENCE-ID);TZID=([^:;]+):(\d{4})", re.MULTILINE)
+
+
 def zones_text(first_years: dict[str, int]) -> str:
-    """The VTIMEZONEs for zones, each from the year of its first event on."""
-    return "".join(zone_text(name, first_years[name]) for name in sorted(first_years))
+    """The VTIMEZONEs for zones, each from the year of its first event on.
+
+    A zone that does not exist, from a damaged row, takes nobody's calendar down.
+    """
+    return "".join(_zone_or_nothing(name, first_years[name]) for name in sorted(first_years))
+
+
+def zones_needed(text: str) -> str:
+    """The VTIMEZONEs for what a text refers to."""
+    years: dict[str, int] = {}
+    for name, year in _MOMENT.findall(text):
+        years[name] = min(years.get(name, int(year)), int(year))
+    return zones_text(years)
+
+
+def _zone_or_nothing(name: str, first_year: int) -> str:
+    try:
+        return zone_text(name, min(max(first_year, _FIRST), _LAST))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        logger.exception("There is no time zone %s", name)
+        return ""
 
 
 @dataclass(frozen=True)

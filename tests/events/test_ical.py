@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from events import ical, schedule
+from events import ical, ical_parts, schedule
 from events.models import ChangedDate, Event, Room
 from events.words import Words
 from events.zones import zones_text
@@ -146,8 +146,8 @@ def _room(of: Any) -> Room:
 def test_a_persons_own_entry_may_hold_the_address_to_join() -> None:
     event = made(mode="online", join_url="https://meet.example/room")
 
-    text = ical.occurrence_text(
-        event.occurrences.get(), words(), stamp=STAMP, join_url=event.join_url
+    text = ical_parts.own_text(
+        event.occurrences.get(), words(), stamp=STAMP, own=ical_parts.Own(join_url=event.join_url)
     )
 
     assert "CONFERENCE;FEATURE=AUDIO,VIDEO;" in text.replace("\r\n ", "")

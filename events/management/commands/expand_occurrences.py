@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from events import entry, schedule
 from events.models import Call, Event
+from events.version import join_steps
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
             Event.objects.exclude(announced_at=None).iterator(chunk_size=200),
             Call.objects.exclude(announced_at=None).iterator(chunk_size=200),
         )
+        join_steps()
         if options["verbosity"]:
             self.stdout.write(
                 f"New occurrences: {new}. Entries looked at: {told} events and calls."

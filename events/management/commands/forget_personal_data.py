@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from events import registration
+from events.own_calendar import forget_unused
 
 
 class Command(BaseCommand):
@@ -12,5 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = registration.forget_personal_data()
+        forget_unused()
         if options["verbosity"]:
             self.stdout.write(f"Registrations forgotten: {count}")
