@@ -82,9 +82,9 @@ def _components(event: Event, words: Words, stamp: datetime) -> Iterable[Compone
 
 
 def _own_uid(event: Event, occurrence: Occurrence) -> str:
-    """An extra date is an entry of its own: half of all calendars ignore RDATE."""
+    """Of one date by itself. Its code will not do, since that changes with the hour."""
     name, _at, namespace = event.uid.partition("@")
-    return f"{name}-{occurrence.code}@{namespace}"
+    return f"{name}-{occurrence.pk}@{namespace}"
 
 
 def _differs(event: Event, occurrence: Occurrence, words: Words) -> bool:

@@ -76,7 +76,7 @@ def _told(event: Event, occurrence: Occurrence, title: str, place: str) -> Told:
 def _uid(event: Event, occurrence: Occurrence) -> str:
     """An extra date is an entry of its own."""
     name, namespace = event.uid.split("@")
-    return f"{name}-{occurrence.code}@{namespace}" if occurrence.is_extra else event.uid
+    return f"{name}-{occurrence.pk}@{namespace}" if occurrence.is_extra else event.uid
 
 
 def _state(occurrence: Occurrence, title: str) -> tuple[str, str]:
