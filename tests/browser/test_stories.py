@@ -179,8 +179,7 @@ def test_a_loop_plays_only_while_seen_and_stays_paused_once_paused(read: Reader)
 
     loop.evaluate("loop => loop.scrollIntoView({behavior: 'instant'})")
     comes_true(page, "!document.querySelector('[data-loop]').paused")
-    pause.focus()
-    page.keyboard.press("Enter")
+    pause.click()
 
     expect(pause).to_have_attribute("aria-pressed", "true")
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")

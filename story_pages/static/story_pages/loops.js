@@ -1,16 +1,17 @@
-/* Knows what moves by itself: loops play only while seen and wanted; "Still" stops them all. */
+/* Knows what moves by itself: loops play while seen and wanted; "Still" stops them all. */
 const still = document.querySelector("[data-still-switch]");
 const loops = document.querySelectorAll("[data-loop]");
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const calm = matchMedia("(prefers-reduced-motion)");
 const seen = new Set();
 const wishes = new Map();
 let chosen = remembered();
 
 const isStill = () => (chosen ? chosen === "on" : calm.matches || !!navigator.connection?.saveData);
+const pause = (loop) => loop.closest("section").querySelector("button");
 const wanted = (loop) => wishes.get(loop) ?? !isStill();
 
 function remembered(value) {
-  // Storage may be forbidden; then the choice holds for this page alone.
+  // Where storage is forbidden, the choice holds for this page.
   try {
     if (value) localStorage.setItem("story-still", value);
     return localStorage.getItem("story-still");
@@ -23,7 +24,7 @@ function settle() {
   document.documentElement.dataset.still = isStill() ? "on" : "off";
   still.ariaPressed = isStill();
   for (const loop of loops) {
-    loop.nextElementSibling.ariaPressed = !wanted(loop);
+    pause(loop).ariaPressed = !wanted(loop);
     if (seen.has(loop) && wanted(loop)) loop.play().catch(() => {});
     else loop.pause();
   }
@@ -36,8 +37,8 @@ const view = new IntersectionObserver((entries) => {
 
 for (const loop of loops) {
   loop.onplaying = () => (loop.dataset.playing = "");
-  loop.nextElementSibling.inert = false;
-  loop.nextElementSibling.onclick = () => {
+  pause(loop).inert = false;
+  pause(loop).onclick = () => {
     wishes.set(loop, !wanted(loop));
     settle();
   };

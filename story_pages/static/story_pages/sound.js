@@ -1,4 +1,4 @@
-/* Knows what is heard: nothing before it is asked for, and one voice at a time. */
+/* Knows what is heard: nothing before it is asked for, one voice at a time. */
 const button = document.querySelector("[data-sound-switch]");
 const ambience = document.querySelector("[data-ambience]");
 const voices = [...document.querySelectorAll("[data-voice]")];
