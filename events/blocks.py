@@ -9,26 +9,39 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
+from stakeholders.organisation import Organisation
+from stakeholders.term import Topic
+
 from . import conf
 from .agenda import next_pages
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
+def topic_choices() -> list[tuple[str, str]]:
+    return [(topic.slug, str(topic)) for topic in Topic.objects.all()]
+
+
+def organisation_choices() -> list[tuple[str, str]]:
+    return [(row.code, str(row)) for row in Organisation.objects.listed().order_by("name", "pk")]
+
+
 class NextEventsBlock(blocks.StructBlock):
-    """The events that come next, as cards; a site may put it on any page."""
+    """The events that come next, as a list or as cards; a site may put it on any page."""
 
     heading = blocks.CharBlock(required=False, label=_("Heading"))
     number = blocks.IntegerBlock(default=3, min_value=1, max_value=12, label=_("How many"))
-    topic = blocks.CharBlock(
-        required=False,
-        label=_("Topic"),
-        help_text=_("The code of a topic, such as inclusion. Leave it empty for all events."),
+    look = blocks.ChoiceBlock(
+        choices=[("list", _("List")), ("cards", _("Cards"))], default="list", label=_("As")
     )
-    organisation = blocks.CharBlock(
+    topic = blocks.ChoiceBlock(choices=topic_choices, required=False, label=_("Topic"))
+    organisation = blocks.ChoiceBlock(
+        choices=organisation_choices, required=False, label=_("Organisation")
+    )
+    empty_text = blocks.CharBlock(
         required=False,
-        label=_("Organisation"),
-        help_text=_("The code of an organisation that hosts. Leave it empty for all."),
+        label=_("When nothing is planned"),
+        help_text=_("Shown instead of events; leave it empty for the usual sentence."),
     )
 
     class Meta:
@@ -40,8 +53,8 @@ class NextEventsBlock(blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["pages"] = next_pages(
             number=value["number"],
-            topic=value["topic"],
-            organisation=value["organisation"],
+            topic=value["topic"] or "",
+            organisation=value["organisation"] or "",
             now=timezone.now(),
         )
         return context

@@ -330,3 +330,11 @@ def test_two_dates_a_day_apart_are_told_apart_by_their_address(client: Client) -
     answer = client.get(f"{page.url}?date=20270204T2000")
 
     assert answer.context["shown"].occurrence.first_day == date(2027, 2, 3) + timedelta(days=1)
+
+
+def test_a_site_without_a_look_of_its_own_has_a_plain_one(client: Client, settings: Any) -> None:
+    del settings.EVENTS_BASE_TEMPLATE
+    page = event_page(**on("2027-02-03"))
+
+    for address in (agenda().url, page.url, "/en/subscribe/", "/en/embed/"):
+        assert "events/default.css" in client.get(address).content.decode()
