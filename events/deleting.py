@@ -1,9 +1,10 @@
-"""Deleting or hiding pages of events for which people are registered: who is concerned."""
+"""Deleting or hiding pages of events for which people are registered: whom it concerns."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from .event import Event
 from .registration import Registration
@@ -48,3 +49,19 @@ def _concerned(pages: Any, chosen: Q) -> list[Concerned]:
         Concerned(rows[number["occurrence__event"]], number["count"], number["sum"])
         for number in numbers
     ]
+
+
+@transaction.atomic
+def delete_forgotten() -> int:
+    """Delete events whose pages are gone, once everybody who was registered is forgotten.
+
+    Until then their rows hold the registrations; then nobody could say what the numbers tell of.
+    """
+    known = Registration.objects.filter(occurrence__event=OuterRef("pk"), forgotten_at=None)
+    gone = Event.objects.filter(
+        ~Exists(known), pages=None, occurrences__registrations__isnull=False
+    )
+    keys = list(gone.distinct().values_list("pk", flat=True))
+    Registration.objects.filter(occurrence__event__in=keys).delete()
+    Event.objects.filter(pk__in=keys).delete()
+    return len(keys)

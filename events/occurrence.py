@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models, transaction
 from django.db.models import F, ProtectedError, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .clock import on_the_wall
@@ -97,7 +98,9 @@ class Occurrence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event} {self.code}"
+        wall = on_the_wall(self.starts_at, self.event.zone)
+        form = "DATETIME_FORMAT" if self.event.has_times else "DATE_FORMAT"
+        return f"{self.event}, {date_format(wall, form)}"
 
     @property
     def venue(self) -> Venue | None:

@@ -89,6 +89,13 @@ def _languages(row: Any) -> str:
     return ", ".join(sorted(codes)) or str(_("no public page"))
 
 
+def _status(event: Event) -> str:
+    """Nothing takes place of which no page tells; such a row stays for those once registered."""
+    if home_page_of(event) is None:
+        return str(_("kept for its registrations"))
+    return str(event.get_status_display())
+
+
 def _date(event: Event) -> str:
     """The next date on the event's own clock; after the last one, when it began first."""
     coming = event.coming_dates  # type: ignore[attr-defined]  # prefetched above
@@ -130,7 +137,7 @@ class EventViewSet(EventsModelViewSet):
     list_display = [
         Column("title", label=_("Event"), accessor=_title),
         Column("date", label=_("Next date"), accessor=_date, sort_key="starts_at"),
-        "status",
+        Column("status", label=_("Status"), accessor=_status, sort_key="status"),
         Column("seats", label=_("Seats taken"), accessor=_seats),
         Column("languages", label=_("Public in"), accessor=_languages),
         BooleanColumn("is_sample", label=_("Sample")),

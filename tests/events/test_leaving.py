@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from events.deleting import delete_forgotten
 from events.models import Event, EventPage, Registration
+from events.registration import forget
 from stakeholders.leaving import leave
 
 from . import making
@@ -77,3 +79,31 @@ def test_the_row_survives_a_page_that_leaves_twice() -> None:
     leave(page)
 
     assert EventPage.objects.filter(facts=page.facts).count() == 2
+
+
+def test_an_event_without_a_page_goes_when_everybody_is_forgotten() -> None:
+    page = event_page(is_registration_needed=True)
+    kept = event_page("Kept", is_registration_needed=True)
+    for one in (page, kept):
+        making.confirmed(one.facts.occurrences.get())
+    fresh(page).delete()
+    gone = page.facts
+    assert (delete_forgotten(), Event.objects.count()) == (0, 2)
+
+    forget(Registration.objects.all())
+
+    assert delete_forgotten() == 1
+    assert list(Event.objects.values_list("pk", flat=True)) == [kept.facts.pk]
+    assert not Registration.objects.filter(occurrence__event=gone).exists()
+
+
+def test_the_team_sees_that_a_row_stays_for_its_registrations_alone(admin_client: Client) -> None:
+    page = event_page(is_registration_needed=True)
+    made = making.confirmed(page.facts.occurrences.get())
+    fresh(page).delete()
+
+    listed = admin_client.get("/admin/event/").content.decode()
+
+    assert "kept for its registrations" in listed
+    assert "takes place" not in listed.split("<tbody")[1]
+    assert made.is_active

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from events import registration
+from events.deleting import delete_forgotten
 from events.own_calendar import forget_unused
 
 
@@ -14,5 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         count = registration.forget_personal_data()
         forget_unused()
+        delete_forgotten()
         if options["verbosity"]:
             self.stdout.write(f"Registrations forgotten: {count}")
