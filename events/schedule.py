@@ -1,5 +1,6 @@
 """What follows when facts of an event were written: occurrences, sequence, previous start."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -14,6 +15,8 @@ from .event import Event
 from .event_facts import EventFacts
 from .occurrence import Occurrence, code_of
 from .recurrence import BadRule
+
+logger = logging.getLogger(__name__)
 
 SCHEDULING = frozenset(
     {
@@ -238,4 +241,14 @@ def _let_go(occurrence: Occurrence) -> None:
 def expand_all(*, now: datetime | None = None) -> int:
     """Extend repeating events up to the horizon; say how many occurrences are new."""
     repeating = Event.objects.exclude(recurrence="").exclude(announced_at=None)
-    return sum(expand(event, now=now) for event in repeating.iterator(chunk_size=200))
+    return sum(_expanded(event, now) for event in repeating.iterator(chunk_size=200))
+
+
+def _expanded(event: Event, now: datetime | None) -> int:
+    """One event whose facts make no sense does not hold up the others."""
+    try:
+        with transaction.atomic():
+            return expand(event, now=now)
+    except Exception:
+        logger.exception("The dates of event %s cannot be written out", event.pk)
+        return 0

@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from .agenda import next_dates
 from .agenda_page import AgendaPage
+from .calendar_notices import named
 from .call import Call
 from .clock import on_the_wall
 from .desk import LetterViewSet, RegistrationViewSet
@@ -61,7 +62,8 @@ class EventIndexView(RowIndexView):
 
     def get_base_queryset(self) -> Any:
         dates = Prefetch("occurrences", queryset=next_dates(timezone.now()), to_attr="coming_dates")
-        return super().get_base_queryset().prefetch_related("pages__locale", dates)
+        rows = super().get_base_queryset()
+        return rows.prefetch_related("pages__locale", "calendar_problems", dates)
 
 
 class CallIndexView(RowIndexView):
@@ -69,7 +71,7 @@ class CallIndexView(RowIndexView):
     add_label = _("Add call")
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("pages__locale")
+        return super().get_base_queryset().prefetch_related("pages__locale", "calendar_problems")
 
 
 def home_page_of(row: Any) -> Any:
@@ -86,7 +88,17 @@ def _title(row: Any) -> str:
 
 def _languages(row: Any) -> str:
     codes = {page.locale.language_code for page in row.pages.all() if page.live}
-    return ", ".join(sorted(codes)) or str(_("no public page"))
+    said = ", ".join(sorted(codes)) or str(_("no public page"))
+    lacking = named(row.calendar_problems.all())
+    return (
+        str(_("%(said)s; missing from calendars: %(lacking)s"))
+        % {
+            "said": said,
+            "lacking": lacking,
+        }
+        if lacking
+        else said
+    )
 
 
 def _status(event: Event) -> str:

@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from . import history, publishing
+from .calendar_notices import warn_in_editor
 from .dates_view import show_coming_dates
 from .deleting import concerned_by, hidden_by
 from .desk import CancelRegistrations, SendAgain, registrations_url
@@ -187,6 +188,9 @@ def lead_to_registrations(
         yield Button(see, publishing.impact_url(page), icon_name="view", priority=55)
     if isinstance(page, EventPage) and (url := registrations_url(user, page.facts_id)):
         yield Button(_("Registrations"), url, icon_name="group", priority=60)
+
+
+hooks.register("before_edit_page", warn_in_editor)
 
 
 @hooks.register("construct_homepage_panels")

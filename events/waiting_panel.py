@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from .calendar_notices import missing
 from .call import Call
 from .capacity import Pool
 from .desk import may, registrations_url, title_of
@@ -18,7 +19,7 @@ from .outbox import Letter
 
 
 class WaitingPanel(Component):
-    """Letters that failed, sign-ups that fill or close soon, calls that close soon."""
+    """Letters that failed, what calendars lack, sign-ups and calls that fill or close soon."""
 
     name = "events_waiting"
     template_name = "events/admin/waiting_panel.html"
@@ -41,6 +42,7 @@ class WaitingPanel(Component):
             ],
             "calls": list(closing_calls(now)),
             "partners": waiting_for(request.user).count(),
+            "missing": missing(),
         }
 
 
