@@ -25,14 +25,15 @@ def check_changed_dates(event: Any, forms: list[Any]) -> None:
         on, kind = form.cleaned_data.get("on"), form.cleaned_data.get("kind")
         if form.cleaned_data.get("DELETE") or on is None or kind is None:
             continue
-        for name, said in _refusals(event, rule, form.cleaned_data):
+        for name, said in refusals(event, rule, form.cleaned_data):
             form.add_error(name, said)
         if on in seen:
             form.add_error("on", _("This day stands in the list already. Keep one of the two."))
         seen.add(on)
 
 
-def _refusals(event: Any, rule: Rule | None, typed: dict[str, Any]) -> list[tuple[str, Any]]:
+def refusals(event: Any, rule: Rule | None, typed: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What is wrong with one date that differs, each with the name of its field."""
     found: list[tuple[str, Any]] = []
     is_named = _is_named(event, rule, typed["on"])
     if typed["kind"] == Kind.EXTRA and is_named:

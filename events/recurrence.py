@@ -100,7 +100,24 @@ class Rule:
     @property
     def text(self) -> str:
         """The rule as stored."""
-        return ";".join(f"{name}={value}" for name, value in self.parts.items())
+        return _written(self.parts)
+
+    def up_to(self, wall: datetime) -> str:
+        """The same rule ending on the day before one of its dates."""
+        parts = {name: value for name, value in self.parts.items() if name != "COUNT"}
+        parts["UNTIL"] = f"{wall - timedelta(days=1):%Y%m%d}"
+        return _written(parts)
+
+    def from_on(self, wall: datetime) -> str:
+        """The same rule for a series that begins with one of its dates."""
+        if "COUNT" not in self.parts:
+            return self.text
+        left = int(self.parts["COUNT"]) - sum(1 for _one in self.until(wall))
+        return _written(self.parts | {"COUNT": str(max(1, left))})
+
+    def names(self, wall: datetime) -> bool:
+        """Whether it is one of the rule's dates, left out or not."""
+        return wall in self.until(wall + timedelta(seconds=1))
 
     def until(self, end: datetime) -> Iterator[datetime]:
         """All wall-clock starts before `end`, also those left out."""
@@ -115,6 +132,10 @@ class Rule:
             day = datetime.strptime(self.parts["UNTIL"], "%Y%m%d")  # noqa: DTZ007 - on the wall
             end = min(end, datetime.combine(day, time(23, 59, 59)))
         return parsed.replace(until=end)
+
+
+def _written(parts: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
 def read_rule(text: str, first: datetime, left_out: frozenset[date] = frozenset()) -> Rule:

@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from . import history, publishing
+from . import history, publishing, series_desk  # noqa: F401 - the desk has hooks of its own
 from .calendar_notices import warn_in_editor
 from .dates_view import show_coming_dates
 from .deleting import concerned_by, hidden_by
