@@ -5,10 +5,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
+from django.utils import timezone
 
 from events.clock import from_the_wall
 
+from . import texts
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def today() -> date:
+    return timezone.localdate(timezone=ZoneInfo(texts.facts()["time_zone"]))
 
 
 def first_day(facts: dict[str, Any], today: date) -> date:
@@ -23,6 +30,13 @@ def first_day(facts: dict[str, Any], today: date) -> date:
         return first.date()
     wanted = WEEKDAYS.index(facts["weekday"])
     return earliest + timedelta(days=(wanted - earliest.weekday()) % 7)
+
+
+def date_of_series(facts: dict[str, Any], first: date, number: int) -> date:
+    """The day of a series with this number, counted from 1, by its rule alone."""
+    rule = rrulestr(facts["rrule"], dtstart=datetime.combine(first, time.min))
+    found: datetime = rule[number - 1]
+    return found.date()
 
 
 def begin_and_end(facts: dict[str, Any], first: date) -> tuple[datetime, datetime]:

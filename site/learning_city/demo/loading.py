@@ -11,9 +11,11 @@ from wagtail.tasks import update_reference_index_task
 
 from . import (
     accounts,
+    calls,
     frame,
     gatherings,
     organisations,
+    partners,
     pictures,
     recordings,
     registrations,
@@ -35,7 +37,8 @@ STEPS: list[tuple[str, Callable[[], list[str] | None]]] = [
     ("organisations", organisations.load_organisations),
     ("memberships", organisations.load_memberships),
     ("gatherings", gatherings.load_events),
-    ("calls", gatherings.load_calls),
+    ("calls", calls.load_calls),
+    ("partners' calendars", partners.load_partners),
     ("registrations", registrations.load_registrations),
     ("stories", stories.load_stories),
     # What points to pages that are made after it comes a second time.

@@ -20,7 +20,7 @@ from events.schedule import expand_new
 from stakeholders.models import Term, Topic
 
 from . import sample_organisations, tree
-from .gatherings import today
+from .days import today
 from .planting import connect, plant
 from .samples import LANGUAGES, chance, chunks, key, words
 from .streams import block

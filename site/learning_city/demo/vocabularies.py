@@ -13,6 +13,7 @@ VOCABULARIES = {
     "kinds": Term.Vocabulary.KIND,
     "roles": Term.Vocabulary.ROLE,
     "districts": Term.Vocabulary.DISTRICT,
+    "tracks": Term.Vocabulary.TRACK,
 }
 
 
@@ -56,7 +57,11 @@ def _load_venue(code: str, venue: dict[str, Any]) -> None:
     row, is_new = Venue.objects.get_or_create(
         code=code,
         defaults={name: venue[name] for name in same}
-        | {"names": venue["name"], "is_step_free": venue["step_free"]},
+        | {
+            "names": venue["name"],
+            "is_step_free": venue["step_free"],
+            "directions": venue["directions"],
+        },
     )
     if is_new:
         for order, (room, names) in enumerate(venue["rooms"].items()):
