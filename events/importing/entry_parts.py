@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from icalendar import Event
@@ -11,7 +11,7 @@ from icalendar.prop import vBroken
 
 from .content import mark_of
 from .lines import Part, name_of, value_of
-from .plain import one_line, plain, web_address
+from .plain import clean, one_line, plain, web_address
 
 MOST_LINES, MOST_SIGNS = 3000, 150_000
 WANTED = frozenset(
@@ -149,7 +149,7 @@ def _wanted(lines: Iterable[str]) -> list[str]:
 
 def _raw(lines: list[str], name: str) -> str:
     text = next((value_of(line) for line in lines if name_of(line) == name), "")
-    return re.sub(r"[\x00-\x1f\x7f]", "", text).strip()
+    return clean(text).strip()
 
 
 def _identity(uid: str, component: Any, lines: list[str]) -> str:
@@ -163,13 +163,19 @@ def _recurrence_id(component: Any, lines: list[str]) -> str:
     written = _raw(lines, "RECURRENCE-ID")
     if not written:
         return ""
-    found = component.get("RECURRENCE-ID")
-    moment = getattr(found, "dt", None)
-    return moment.isoformat() if isinstance(moment, date | datetime) else written[:60]
+    moment = _moment(component, "RECURRENCE-ID")
+    return moment.isoformat() if moment else written[:60]
 
 
 def _stamp(component: Any, *names: str) -> str:
     for name in names:
-        if isinstance(moment := getattr(component.get(name), "dt", None), datetime):
+        if moment := _moment(component, name):
             return moment.isoformat()
     return ""
+
+
+def _moment(component: Any, name: str) -> date | None:
+    """A day or a moment; None where there is none or it cannot be read."""
+    found = component.get(name)
+    moment = None if isinstance(found, vBroken) else getattr(found, "dt", None)
+    return moment if isinstance(moment, date) else None

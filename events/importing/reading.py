@@ -4,6 +4,7 @@ Whatever one entry does, the others are read; what is refused is named, with the
 that the file points to is fetched.
 """
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -59,6 +60,12 @@ class Reading:
 def read(data: bytes, frame: Frame) -> Reading:
     """All entries of a file that are not over yet."""
     icalendar.use_zoneinfo()  # forgets the zones of the file before
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what it guesses of zones, we look up ourselves
+        return _read(data, frame)
+
+
+def _read(data: bytes, frame: Frame) -> Reading:
     try:
         file = read_file(data, most=frame.most)
     except NoCalendar as error:
