@@ -1,0 +1,295 @@
+"""The agenda as people use it: by keys, in dialogs, by other clocks, on paper, in frames."""
+
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import LOCALES, Visitor
+from tests.browser.test_pages import ALL, COLOURS, overflow, violations
+
+pytestmark = pytest.mark.browser
+
+NEXT_MONTH = (date.today().replace(day=1) + timedelta(days=32)).strftime("%Y-%m")  # noqa: DTZ011
+VIEWS = {
+    "month": f"events/?month={NEXT_MONTH}",
+    "week": "events/?view=week",
+    "day": "events/?day=2020-01-24",
+    "past": "events/?view=past",
+    "filtered": "events/?mode=in-person&q=e",
+    "subscribe": "subscribe/",
+    "programme": "programme/",
+    "code for a frame": "embed/",
+    "frame": "embed/events/",
+}
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, site: str) -> Iterator[Opened]:
+    """A page for a visitor with a clock, a window and a clipboard of their own."""
+    contexts = []
+
+    def open_page(path: str, **settings: Any) -> Page:
+        context = browser.new_context(**{"locale": LOCALES["en"], **settings})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(site + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "ar"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_accessible_quiet_and_never_too_wide(
+    visit: Visitor, view: str, language: str
+) -> None:
+    seen = visit(f"/{language}/{VIEWS[view]}", language=language)
+
+    found: dict[str, object] = {}
+    for width, scheme, options in (
+        (1280, "light", ALL),
+        (390, "dark", ALL),
+        (390, "light", COLOURS),
+    ):
+        seen.page.set_viewport_size({"width": width, "height": 844})
+        seen.page.emulate_media(color_scheme=scheme)
+        if wrong := violations(seen.page, options):
+            found[f"{width} {scheme}"] = wrong
+        if (pixels := overflow(seen.page)) > 0:
+            found[f"{width} too wide"] = pixels
+
+    assert (found, seen.errors, seen.foreign) == ({}, [], [])
+
+
+# A month by keyboard
+
+
+def focused_day(page: Page) -> str:
+    day: str = page.evaluate(
+        "() => document.activeElement.closest('td')?.querySelector('time').dateTime ?? ''"
+    )
+    return day
+
+
+def test_a_month_is_a_table_that_one_walks_through_with_keys(opened: Opened) -> None:
+    page = opened(f"/en/events/?month={NEXT_MONTH}")
+    table = page.get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_count(7)
+    days = page.locator("td:has(a) time").evaluate_all("all => all.map(one => one.dateTime)")
+    assert len(days) > 1
+
+    table.get_by_role("link").first.focus()
+    assert focused_day(page) == days[0]
+    page.keyboard.press("ArrowRight")
+    assert focused_day(page) == days[1]
+    page.keyboard.press("ArrowLeft")
+    assert focused_day(page) == days[0]
+    page.keyboard.press("PageDown")
+
+    expect(page).to_have_url(re.compile(r"month=\d{4}-\d{2}"))
+    assert NEXT_MONTH not in page.url
+
+
+def test_a_month_is_walked_with_tab_alone_too(opened: Opened) -> None:
+    page = opened(f"/en/events/?month={NEXT_MONTH}", java_script_enabled=False)
+    links = page.get_by_role("table").get_by_role("link")
+
+    links.first.focus()
+    page.keyboard.press("Tab")
+
+    expect(links.nth(1)).to_be_focused()
+    expect(page.get_by_role("navigation", name="Months").get_by_role("link").first).to_be_visible()
+
+
+# Subscribing
+
+
+def test_subscribing_opens_a_dialog_that_escape_closes(opened: Opened) -> None:
+    page = opened("/en/events/")
+    link = page.get_by_role("link", name="Subscribe to the calendar")
+
+    link.press("Enter")
+
+    dialog = page.get_by_role("dialog", name="In your own calendar")
+    expect(dialog).to_be_visible()
+    expect(page.get_by_role("img", name="QR code")).to_be_visible()
+    dialog.get_by_text("Google Calendar", exact=True).click()
+    expect(dialog.get_by_text("8 to 24 hours")).to_be_visible()
+    assert violations(page, ALL) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_the_address_is_copied_and_that_is_said(opened: Opened, site: str) -> None:
+    page = opened("/en/events/?mode=online", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("link", name="Subscribe to the calendar").click()
+
+    page.get_by_role("button", name="Copy").click()
+
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Copied")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == f"{site}/calendars/en.ics?mode=online"
+
+
+def test_without_scripts_subscribing_is_a_page(opened: Opened) -> None:
+    page = opened("/en/events/monthly-meeting/", java_script_enabled=False)
+
+    page.get_by_role("link", name="Add this date").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Monthly meeting")
+    expect(page.get_by_role("link", name="File for any calendar (.ics)")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy")).to_be_hidden()
+    page.get_by_role("link", name="Back to the event").click()
+    expect(page).to_have_url(re.compile("monthly-meeting"))
+
+
+def test_a_dialog_that_cannot_be_fetched_is_a_page_after_all(opened: Opened) -> None:
+    page = opened("/en/events/")
+    page.route(
+        "**/subscribe/",
+        lambda route: (
+            route.abort() if route.request.resource_type == "fetch" else route.continue_()
+        ),
+    )
+
+    page.get_by_role("link", name="Subscribe to the calendar").click()
+
+    expect(page).to_have_url(re.compile(r"/en/subscribe/$"))
+
+
+# The visitor's own clock
+
+
+def test_another_clock_is_told_beside_the_hours_and_moves_nothing(opened: Opened) -> None:
+    page = opened("/en/events/monthly-meeting/", timezone_id="America/New_York")
+
+    own = page.locator(".facts-list .own-time")
+    expect(own).to_have_text(re.compile(r"\d\d:\d\d–\d\d:\d\d.? your time"))
+    assert "14:00–15:30" in (own.text_content() or "")
+    shift = page.evaluate(
+        """() => new Promise(done => { let sum = 0;
+        new PerformanceObserver(list => list.getEntries().forEach(one => sum += one.value))
+          .observe({type: 'layout-shift', buffered: true});
+        setTimeout(() => done(sum), 300); })"""
+    )
+    assert shift <= 0.01
+
+
+@pytest.mark.parametrize("zone", ["Europe/Amsterdam", "Europe/Berlin"])
+def test_the_same_clock_is_not_told_twice(opened: Opened, zone: str) -> None:
+    page = opened("/en/events/monthly-meeting/", timezone_id=zone)
+
+    expect(page.get_by_text("Time in Amsterdam").first).to_be_visible()
+    expect(page.locator(".own-time")).to_have_count(0)
+
+
+def test_another_day_is_said(opened: Opened) -> None:
+    page = opened("/en/events/monthly-meeting/", timezone_id="Pacific/Auckland")
+
+    weekdays = re.compile("(Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
+    expect(page.locator(".facts-list .own-time")).to_have_text(weekdays)
+
+
+# Paper
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "ar"])
+def test_a_programme_is_clean_on_a4(opened: Opened, tmp_path: Path, language: str) -> None:
+    page = opened(f"/{language}/programme/")
+    titles = page.locator("main h3").all_text_contents()
+    assert titles
+
+    page.pdf(path=tmp_path / "programme.pdf", prefer_css_page_size=True)
+
+    told = subprocess.check_output(["pdftotext", tmp_path / "programme.pdf", "-"], text=True)
+    size = subprocess.check_output(["pdfinfo", tmp_path / "programme.pdf"], text=True)
+    paper = "".join(told.split())
+    # Arabic letters leave a PDF in shapes of their own.
+    missing = [one for one in titles if "".join(one.split()) not in paper]
+    assert "A4" in size
+    assert language == "ar" or missing == []
+    assert page.locator(".sheet__tools").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".sheet__tools").is_hidden()
+
+
+def test_an_event_is_on_paper_with_all_its_sessions(opened: Opened) -> None:
+    page = opened("/en/events/inclusion-days/")
+    sessions = page.locator(".session-list h4").all_text_contents()
+    assert sessions
+
+    page.get_by_role("link", name="Print the programme").click()
+
+    assert page.locator(".session-list h4").all_text_contents() == sessions
+    expect(page.get_by_role("img", name="QR code")).to_be_visible()
+
+
+# On other sites
+
+
+@pytest.fixture
+def neighbour() -> Iterator[Callable[[str], str]]:
+    """Another site, which frames an address of ours."""
+    frames: list[str] = []
+
+    class Neighbour(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f'<iframe src="{frames[-1]}" title="x"></iframe>'.encode())
+
+        def log_message(self, *_args: object) -> None:
+            """Says nothing."""
+
+    server = HTTPServer(("localhost", 0), Neighbour)
+    Thread(target=server.serve_forever, daemon=True).start()
+
+    def framing(address: str) -> str:
+        frames.append(address)
+        return f"http://localhost:{server.server_port}/"
+
+    yield framing
+    server.shutdown()
+    server.server_close()
+
+
+def test_others_may_frame_the_next_dates_without_a_cookie(
+    opened: Opened, site: str, neighbour: Callable[[str], str]
+) -> None:
+    page = opened("/en/embed/events/")
+    page.context.clear_cookies()
+
+    page.goto(neighbour(f"{site}/en/embed/events/"))
+
+    inside = page.frame_locator("iframe")
+    expect(inside.get_by_role("heading", level=1)).to_have_text("Next gatherings")
+    assert page.context.cookies() == []
+    inside.get_by_role("link").first.click()
+    page.wait_for_url(f"{site}/**")
+
+
+def test_others_may_frame_nothing_else(
+    opened: Opened, site: str, neighbour: Callable[[str], str]
+) -> None:
+    page = opened("/en/events/")
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+
+    page.goto(neighbour(f"{site}/en/events/"))
+    page.wait_for_timeout(300)
+
+    assert page.frame_locator("iframe").get_by_role("heading").count() == 0
+    assert any("frame-ancestors" in text for text in refused)
