@@ -42,6 +42,11 @@ def extra(on: date, starts: str = "", ends: str = "") -> dict[str, Any]:
     return {"kind": "extra", "on": on, "starts_at": starts or None, "ends_at": ends or None}
 
 
+def changed(on: date, *, title: str = "", place: str = "") -> dict[str, Any]:
+    """At its hour, but with a title or at a place of its own."""
+    return {"kind": "changed", "on": on, "title": title, "place": place}
+
+
 WEEKLY = "FREQ=WEEKLY;COUNT=40"
 WHOLE = {"is_all_day": True}
 ONLINE = {"mode": "online"}
@@ -122,6 +127,15 @@ CHANGED = {
     ),
     "one date moved across the clock change": Case(
         recurrence="FREQ=WEEKLY;COUNT=8", changes=(moved(date(2027, 3, 24), "2027-03-30 20:00"),)
+    ),
+    "one date with a title of its own": Case(
+        recurrence="FREQ=WEEKLY;COUNT=8",
+        changes=(changed(date(2027, 3, 24), title="With guests; and, 🎓"),),
+    ),
+    "one date elsewhere": Case(
+        recurrence="FREQ=WEEKLY;COUNT=8",
+        changes=(changed(date(2027, 3, 31), place="Library, first floor"),),
+        place="Town hall",
     ),
     "an extra date": Case(
         recurrence="FREQ=WEEKLY;COUNT=3", changes=(extra(date(2027, 4, 2), "2027-04-02 10:00"),)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import translation
 
-from events.models import Event, EventPageChangedDate
+from events.models import Event, EventPageChangedDate, Venue
 from tests.calendars.cases import CASES, Case
 from tests.calendars.told import Told, truth
 from tests.events import stage
@@ -65,8 +65,7 @@ def publish(name: str, case: Case) -> Event:
     zone = ZoneInfo(case.zone)
     facts = dict(case.facts)
     if case.place:
-        code = "".join(letter if letter.isalpha() else "-" for letter in name)
-        facts["venue"] = stage.venue(code, names={"en": case.place}, locality="")
+        facts["venue"] = _venue(case.place)
     page = stage.event_page(
         case.title,
         summary=case.summary,
@@ -86,7 +85,18 @@ def _changed(change: dict[str, Any], zone: ZoneInfo) -> EventPageChangedDate:
     moments = {
         name: stage.at(change[name], zone) for name in ("starts_at", "ends_at") if change.get(name)
     }
-    return EventPageChangedDate(kind=change["kind"], on=change["on"], **moments)
+    venue = _venue(change["place"]) if change.get("place") else None
+    return EventPageChangedDate(
+        kind=change["kind"],
+        on=change["on"],
+        title=change.get("title", ""),
+        venue=venue,
+        **moments,
+    )
+
+
+def _venue(name: str) -> Venue:
+    return stage.venue(f"venue-{Venue.objects.count()}", names={"en": name}, locality="")
 
 
 def _singles(events: dict[str, Event], language: str) -> dict[str, str]:

@@ -59,17 +59,20 @@ def utc(moment: Any) -> Any:
 
 def truth(event: Event, case: Case, language: str) -> list[Told]:
     """What the rows say, in the words of a language."""
-    title = case.told or case.titles.get(language, case.title)
     with translation.override(language):
-        place = gettext("Online") if event.mode == Event.Mode.ONLINE else case.place_told
-        dates = [_told(event, one, title, place or case.place) for one in event.occurrences.all()]
-    return in_order(dates)
+        return in_order(_told(event, one, case, language) for one in event.occurrences.all())
 
 
-def _told(event: Event, occurrence: Occurrence, title: str, place: str) -> Told:
+def _told(event: Event, occurrence: Occurrence, case: Case, language: str) -> Told:
     start, end = utc(occurrence.starts_at), utc(occurrence.ends_at)
     if not event.has_times:
         start, end = (on_the_wall(moment, event.zone).date() for moment in (start, end))
+    days = {f"{change['on']:%Y%m%d}": change for change in case.changes}
+    change = days.get(occurrence.code[:8], {})
+    title = change.get("title") or case.told or case.titles.get(language, case.title)
+    place = change.get("place") or case.place_told or case.place
+    if event.mode == Event.Mode.ONLINE:
+        place = gettext("Online")
     return Told(_uid(event, occurrence), start, end, *_state(occurrence, title), place)
 
 
