@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -11,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.admin.widgets.button import HeaderButton
+
+from stakeholders.row_index import RowIndexView, home_page_of, public_languages
 
 from .agenda import next_dates
 from .agenda_page import AgendaPage
@@ -37,27 +37,8 @@ class LinkedIndexView(IndexView):
         return [titled, *others]
 
 
-class RowIndexView(LinkedIndexView):
-    """Rows are edited where their facts are: on their page."""
-
-    page_type = ""
-    add_label: Any = ""
-
-    def get_edit_url(self, instance: Any) -> str | None:
-        home = home_page_of(instance)
-        return reverse("wagtailadmin_pages:edit", args=[home.pk]) if home else None
-
-    @cached_property
-    def header_buttons(self) -> list[Any]:
-        agenda = AgendaPage.objects.order_by("pk").first()
-        if agenda is None:
-            return []
-        address = reverse("wagtailadmin_pages:add", args=["events", self.page_type, agenda.pk])
-        return [HeaderButton(self.add_label, url=address, icon_name="plus")]
-
-
-class EventIndexView(RowIndexView):
-    page_type = "eventpage"
+class EventIndexView(RowIndexView, LinkedIndexView):
+    index_page_type = AgendaPage
     add_label = _("Add event")
 
     def get_base_queryset(self) -> Any:
@@ -66,19 +47,12 @@ class EventIndexView(RowIndexView):
         return rows.prefetch_related("pages__locale", "calendar_problems", dates)
 
 
-class CallIndexView(RowIndexView):
-    page_type = "callpage"
+class CallIndexView(RowIndexView, LinkedIndexView):
+    index_page_type = AgendaPage
     add_label = _("Add call")
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().prefetch_related("pages__locale", "calendar_problems")
-
-
-def home_page_of(row: Any) -> Any:
-    """The page on which its facts are edited, from pages that are at hand."""
-    pages = [page for page in row.pages.all() if page.alias_of_id is None]
-    home = [page for page in pages if page.locale_id == row.home_locale_id]
-    return next(iter(home or pages), None)
 
 
 def _title(row: Any) -> str:
@@ -87,8 +61,7 @@ def _title(row: Any) -> str:
 
 
 def _languages(row: Any) -> str:
-    codes = {page.locale.language_code for page in row.pages.all() if page.live}
-    said = ", ".join(sorted(codes)) or str(_("no public page"))
+    said = public_languages(row)
     lacking = named(row.calendar_problems.all())
     return (
         str(_("%(said)s; missing from calendars: %(lacking)s"))

@@ -2,23 +2,20 @@
 
 from typing import Any
 
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.forms.choosers import SearchFilterMixin as SearchField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.admin.widgets.button import HeaderButton
 
 from .alliance import Membership
 from .directory_page import DirectoryPage
 from .organisation import Organisation
 from .representative import Representative
+from .row_index import RowIndexView, public_languages
 from .term import Term, Topic
 
 
@@ -29,46 +26,13 @@ class StakeholdersModelViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
-class OrganisationIndexView(IndexView):
-    """Rows are edited where their facts are: on their page."""
+class OrganisationIndexView(RowIndexView):
+    index_page_type = DirectoryPage
+    add_label = _("Add organisation")
 
     def get_base_queryset(self) -> Any:
-        return (
-            super()
-            .get_base_queryset()
-            .select_related("kind")
-            .prefetch_related("sectors", "pages__locale")
-        )
-
-    def get_edit_url(self, instance: Any) -> str | None:
-        home = home_page_of(instance)
-        return reverse("wagtailadmin_pages:edit", args=[home.pk]) if home else None
-
-    @cached_property
-    def header_buttons(self) -> list[Any]:
-        directory = DirectoryPage.objects.order_by("pk").first()
-        if directory is None:
-            return []
-        address = reverse(
-            "wagtailadmin_pages:add", args=["stakeholders", "organisationpage", directory.pk]
-        )
-        return [HeaderButton(_("Add organisation"), url=address, icon_name="plus")]
-
-    def get_context_data(self, **kwargs: Any) -> Any:
-        has_directory = DirectoryPage.objects.exists()
-        return super().get_context_data(**kwargs) | {"has_directory": has_directory}
-
-
-def home_page_of(organisation: Any) -> Any:
-    """The page on which its facts are edited, from pages that are at hand."""
-    pages = [page for page in organisation.pages.all() if page.alias_of_id is None]
-    home = [page for page in pages if page.locale_id == organisation.home_locale_id]
-    return next(iter(home or pages), None)
-
-
-def _languages(organisation: Any) -> str:
-    codes = {page.locale.language_code for page in organisation.pages.all() if page.live}
-    return ", ".join(sorted(codes)) or str(_("no public page"))
+        rows = super().get_base_queryset().select_related("kind")
+        return rows.prefetch_related("sectors", "pages__locale")
 
 
 def _sectors(organisation: Any) -> str:
@@ -89,7 +53,7 @@ class OrganisationViewSet(StakeholdersModelViewSet):
         "name",
         "kind",
         Column("sectors", label=_("Sectors"), accessor=_sectors),
-        Column("languages", label=_("Public in"), accessor=_languages),
+        Column("languages", label=_("Public in"), accessor=public_languages),
         "listing",
         Column("sample", label=_("Sample"), accessor=_sample),
     ]
