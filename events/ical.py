@@ -82,7 +82,9 @@ def _components(event: Event, words: Words, stamp: datetime) -> Iterable[Compone
 
 
 def _own_uid(event: Event, occurrence: Occurrence) -> str:
-    """Of one date by itself. Its code will not do, since that changes with the hour."""
+    """Of one date by itself, the same when its hour changes and when the series is split."""
+    while event.continues is not None:
+        event = event.continues
     name, _at, namespace = event.uid.partition("@")
     return f"{name}-{occurrence.pk}@{namespace}"
 

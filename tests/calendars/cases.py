@@ -9,6 +9,7 @@ from typing import Any
 class Case:
     """An event as an editor enters it: begin and end are on the clock of its zone.
 
+    From the date of code `split` on, it goes on an hour earlier as a series of its own.
     `told` and `place_told` are what calendars must show, where that is not what was entered.
     """
 
@@ -17,6 +18,7 @@ class Case:
     zone: str = "Europe/Amsterdam"
     recurrence: str = ""
     changes: tuple[dict[str, Any], ...] = ()
+    split: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     title: str = "Round table"
     titles: dict[str, str] = field(default_factory=dict)
@@ -189,11 +191,16 @@ LONG = {
         "2027-03-03 22:00",
         recurrence="FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=3;COUNT=12",
     ),
-    "a series and, from a day on, its other hour": Case(
-        recurrence="FREQ=WEEKLY;UNTIL=20270421", title="First half"
-    ),
-    "its other hour": Case(
-        "2027-04-28 19:00", "2027-04-28 21:00", recurrence="FREQ=WEEKLY;COUNT=9", title="Other half"
+    "split in summer": Case(recurrence="FREQ=WEEKLY;COUNT=16", split="20270421T2000"),
+    "split, with changes before and after": Case(
+        recurrence="FREQ=WEEKLY;UNTIL=20271231",
+        split="20270929T2000",
+        changes=(
+            left_out(date(2027, 3, 10)),
+            cancelled(date(2027, 3, 17)),
+            left_out(date(2027, 10, 6)),
+            cancelled(date(2027, 11, 10)),
+        ),
     ),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import translation
 
+from events import splitting
 from events.models import Event, EventPageChangedDate, Venue
 from tests.calendars.cases import CASES, Case
 from tests.calendars.told import Told, truth
@@ -40,12 +42,12 @@ class Answers:
 def answers(django_db_setup: None, django_db_blocker: Any) -> Answers:
     """Published once for all tests that only read; the database is as it was afterwards."""
     with django_db_blocker.unblock(), _undone(), time_machine.travel(NOW, tick=False):
-        events = {name: publish(name, case) for name, case in CASES.items()}
+        events = dict(_published())
         return Answers(
             whole={language: _get(f"/calendars/{language}.ics") for language in LANGUAGES},
             single={language: _singles(events, language) for language in LANGUAGES},
             truth={
-                language: {name: truth(events[name], CASES[name], language) for name in CASES}
+                language: {name: truth(*event, language) for name, event in events.items()}
                 for language in LANGUAGES
             },
         )
@@ -60,7 +62,23 @@ def _undone() -> Iterator[None]:
     cache.clear()
 
 
-def publish(name: str, case: Case) -> Event:
+def _published() -> Iterator[tuple[str, tuple[Event, Case]]]:
+    for name, case in CASES.items():
+        event = publish(case)
+        if case.split:
+            yield f"{name}: the second half", (_split(event, case.split), case)
+        yield name, (Event.objects.get(pk=event.pk), case)
+
+
+def _split(event: Event, code: str) -> Event:
+    page = splitting.split(event, code)
+    page.starts_at -= timedelta(hours=1)
+    page.ends_at -= timedelta(hours=1)
+    stage.publish(page)
+    return Event.objects.get(pk=page.facts.pk)
+
+
+def publish(case: Case) -> Event:
     """A case as an editor publishes it, with its translations."""
     zone = ZoneInfo(case.zone)
     facts = dict(case.facts)
@@ -99,9 +117,10 @@ def _venue(name: str) -> Venue:
     return stage.venue(f"venue-{Venue.objects.count()}", names={"en": name}, locality="")
 
 
-def _singles(events: dict[str, Event], language: str) -> dict[str, str]:
+def _singles(events: dict[str, tuple[Event, Case]], language: str) -> dict[str, str]:
     return {
-        name: _get(f"/calendars/{language}/{event.public_id}.ics") for name, event in events.items()
+        name: _get(f"/calendars/{language}/{event.public_id}.ics")
+        for name, (event, _case) in events.items()
     }
 
 

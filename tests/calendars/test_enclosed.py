@@ -12,7 +12,7 @@ import time_machine
 from django.core import mail
 from django.core.mail import get_connection
 
-from events import emails, outbox
+from events import emails, outbox, splitting
 from events.models import EventPage, EventPageChangedDate
 from tests.calendars.conftest import NOW
 from tests.calendars.programs import by_libical
@@ -22,16 +22,20 @@ from tests.events import making, stage
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=["", "FREQ=WEEKLY;COUNT=6"], ids=["once", "each week"])
+ONCE, WEEKLY = "", "FREQ=WEEKLY;COUNT=6"
+
+
+@pytest.fixture(params=["once", "each week", "each week, split"])
 def enclosed(request: pytest.FixtureRequest) -> list[EmailMessage]:
     """Three letters to one person: registered, the hour changed, cancelled."""
+    rule = ONCE if request.param == "once" else WEEKLY
     with time_machine.travel(NOW, tick=False) as clock:
-        page = stage.event_page(
-            "Round table", is_registration_needed=True, recurrence=request.param
-        )
+        page = stage.event_page("Round table", is_registration_needed=True, recurrence=rule)
         date = page.facts.occurrences.order_by("starts_at").last()
         making.confirmed(date, "sam@sample.example")
         letters = [_letter()]
+        if request.param == "each week, split":
+            page = splitting.split(page.facts, page.facts.occurrences.all()[2].code)
         for deed in (_move, _cancel):
             clock.shift(timedelta(hours=1))
             deed(stage.fresh(page))

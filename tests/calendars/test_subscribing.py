@@ -51,7 +51,7 @@ def _all(events: dict[str, Event]) -> list[Told]:
 def test_a_second_look_finds_nothing_new_and_a_change_is_all_that_is_taken_over(
     tmp_path: Path,
 ) -> None:
-    events = {name: publish(name, CASES[name]) for name in SOME}
+    events = {name: publish(CASES[name]) for name in SOME}
     with servers.site() as address:
         subscriber = Subscriber(tmp_path, f"{address}/calendars/en.ics")
 

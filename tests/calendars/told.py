@@ -77,7 +77,9 @@ def _told(event: Event, occurrence: Occurrence, case: Case, language: str) -> To
 
 
 def _uid(event: Event, occurrence: Occurrence) -> str:
-    """An extra date is an entry of its own."""
+    """An extra date is an entry of its own, by the name of the series in which it began."""
+    if occurrence.is_extra and event.continues is not None:
+        return _uid(event.continues, occurrence)
     name, namespace = event.uid.split("@")
     return f"{name}-{occurrence.pk}@{namespace}" if occurrence.is_extra else event.uid
 
