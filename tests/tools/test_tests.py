@@ -1,0 +1,58 @@
+"""All tests: what cannot run is named with the way to bring it, and CI leaves nothing out."""
+
+import pytest
+
+from tools import system, tests
+from tools.tests import Run
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[Run]:
+    """One run that is possible and one whose program is missing; pytest itself stays away."""
+    possible = Run("Tests on SQLite", ("-m", "ordinary"))
+    impossible = Run("Calendars", ("-m", "programs"), needs=lambda: None, lacking="npm is missing")
+    monkeypatch.setattr(tests, "RUNS", [possible, impossible])
+    monkeypatch.setattr(tests, "pytest", lambda words, env: (0, "1 passed in 0.1s"))
+    monkeypatch.setattr(tests, "install_programs", lambda: None)
+    monkeypatch.setattr(tests.environment, "ready", lambda requirements: None)
+    monkeypatch.delenv("CI", raising=False)
+    return [possible, impossible]
+
+
+def test_what_is_left_out_is_named_with_its_reason(
+    runs: list[Run], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = tests.main([])
+
+    said = capsys.readouterr().out
+    assert code == 0
+    assert "✗ Calendars: LEFT OUT, since npm is missing" in said
+    assert "✓ Tests on SQLite" in said
+
+
+def test_ci_leaves_nothing_out(runs: list[Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+
+    assert tests.main([]) == 1
+    monkeypatch.setattr(runs[1], "needs", lambda: "/usr/bin/npm")
+    assert tests.main([]) == 0
+
+
+def test_every_marker_has_a_run_of_its_own_or_is_ordinary() -> None:
+    """A test whose marker no run names would never be asked for."""
+    left_out = set(tests.ORDINARY.replace("not ", "").split(" and "))
+    chosen = {run.words[run.words.index("-m") + 1] for run in tests.RUNS} - {tests.ORDINARY}
+
+    assert chosen == left_out
+
+
+def test_missing_programs_are_brought_by_apt(monkeypatch: pytest.MonkeyPatch) -> None:
+    brought: list[str] = []
+    names = ("chromium", "postgresql", "npm", "libical", "redis")
+    for name in names:
+        monkeypatch.setattr(system, name, lambda: None)
+    monkeypatch.setattr(system, "install", lambda *packages: brought.extend(packages))
+
+    tests.install_programs()
+
+    assert {"chromium", "postgresql", "npm", "libical-dev", "redis-server"} <= set(brought)
