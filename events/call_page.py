@@ -119,7 +119,7 @@ class CallPage(FactsPage, CallFacts, Page):  # type: ignore[django-manager-missi
     def facts_saved(self, changed: frozenset[str]) -> None:
         if self.facts is not None:
             calls.settle(self.facts, changed)
-            entry.settle(self.facts)
+            entry.settle(self.facts, is_new=bool(changed))
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

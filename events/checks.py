@@ -44,6 +44,25 @@ def letters_can_be_sent(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def purging_can_be_called(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E003: what is handed the addresses to purge must be there."""
+    name = conf.purge()
+    try:
+        is_callable = not name or callable(import_string(name))
+    except ImportError:
+        is_callable = False
+    if is_callable:
+        return []
+    return [
+        Error(
+            f"EVENTS_PURGE names “{name}”, which cannot be called.",
+            hint="Leave it out, or name a function that takes a list of addresses.",
+            id="events.E003",
+        )
+    ]
+
+
+@register()
 def a_lease_outlasts_a_letter(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """W001: else a second worker sends a letter that the first one still has in hand."""
     if conf.letter_lease().total_seconds() > conf.letter_timeout():

@@ -121,6 +121,11 @@ def calendar_gzip() -> bool:
     return getattr(settings, "EVENTS_CALENDAR_GZIP", True)
 
 
+def purge() -> str:
+    """What is handed the addresses that a change touches, by its dotted name (EVENTS_PURGE)."""
+    return getattr(settings, "EVENTS_PURGE", "")
+
+
 def calendar_color() -> str:
     """The colour of subscribed calendars by its CSS name (EVENTS_CALENDAR_COLOR); else none."""
     return getattr(settings, "EVENTS_CALENDAR_COLOR", "")

@@ -15,10 +15,12 @@ from stakeholders.leaving import leave
 from stakeholders.term import Topic
 
 from . import entry
+from .call import Call
 from .call_page import CallPage
 from .entry import Entry
 from .event import Event
 from .pages import EventPage
+from .purging import purge_later
 from .speaker import Speaker
 from .venue import Room, Venue
 from .version import raise_versions
@@ -45,6 +47,9 @@ def connect() -> None:
 def _entry_deleted(instance: Entry, **kwargs: Any) -> None:
     """By us, or together with its page or its event."""
     raise_versions([instance.language])
+    rows: Any = Event.objects if instance.event_id else Call.objects
+    if row := rows.filter(pk=instance.event_id or instance.call_id).first():
+        purge_later(row, {instance.language: instance.url}, [instance.language])
 
 
 def _page_deleted(instance: Any, **kwargs: Any) -> None:

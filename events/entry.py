@@ -15,6 +15,7 @@ from .calendar_problem import set_problems
 from .call import Call
 from .entry_text import checksum_of, stamped, stamped_as_before, values_of
 from .event import Event
+from .purging import purge_later
 from .session import settle as settle_sessions
 from .version import raise_versions
 from .wording import page_for, public, public_pages
@@ -112,16 +113,30 @@ class Entry(models.Model):
 # Building. An entry is written anew whenever facts or words change, and only then.
 
 
-def settle(row: Event | Call) -> None:
-    """Bring the entries of an event or a call in line with its facts and its public pages."""
+def settle(row: Event | Call, *, is_new: bool = False) -> None:
+    """Bring the entries of an event or a call in line with its facts and its public pages.
+
+    `is_new` says that facts changed: then the pages show something else in every language.
+    """
     if isinstance(row, Event):
         settle_sessions(row)
     row = _fresh(row)
+    known = {entry.language: entry for entry in row.entries.all()}
+    pages = {language: entry.url for language, entry in known.items()}
     told, wrong = _told(row, public_pages(row))
     with transaction.atomic():
-        raise_versions(code for code, values in told.items() if _store(row, code, values))
-        row.entries.exclude(language__in=told).delete()
+        changed = {
+            language
+            for language, values in told.items()
+            if _store(known.get(language) or _blank(row, language), values)
+        }
+        raise_versions(changed)
+        if gone := known.keys() - told.keys():
+            row.entries.filter(language__in=gone).delete()
         set_problems(row, wrong)
+        if is_new or changed or gone:
+            pages |= {language: values["url"] for language, values in told.items()}
+            purge_later(row, pages, changed | gone)
 
 
 def settle_all(events: Iterable[Event], calls: Iterable[Call] = ()) -> int:
@@ -209,15 +224,18 @@ def _new(row: Event, language: str, values: dict[str, Any]) -> Entry:
     return Entry(event=row, language=language, checksum=checksum, changed_at=now, **values)
 
 
-def _store(row: Event | Call, language: str, values: dict[str, Any]) -> bool:
-    """Write the entry, if there is news; its moment is new only if its content is."""
-    now = timezone.now().replace(microsecond=0)
-    entry = row.entries.filter(language=language).first() or Entry(
+def _blank(row: Event | Call, language: str) -> Entry:
+    return Entry(
         event=row if isinstance(row, Event) else None,
         call=row if isinstance(row, Call) else None,
         language=language,
-        changed_at=now,
+        changed_at=timezone.now().replace(microsecond=0),
     )
+
+
+def _store(entry: Entry, values: dict[str, Any]) -> bool:
+    """Write the entry, if there is news; its moment is new only if its content is."""
+    now = timezone.now().replace(microsecond=0)
     if stamped(values["text"], entry.changed_at) != entry.text:
         values["changed_at"] = now
     values["text"] = stamped(values["text"], values.get("changed_at", entry.changed_at))

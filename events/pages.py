@@ -162,7 +162,7 @@ class EventPage(FactsPage, EventFacts, Page):
         if changed:
             waiting_list.settle(self.facts)
             telling.tell_registered(self.facts)
-        entry.settle(self.facts)
+        entry.settle(self.facts, is_new=bool(changed))
 
     @property
     def next_listed(self) -> Listed | None:

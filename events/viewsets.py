@@ -63,15 +63,10 @@ def _title(row: Any) -> str:
 def _languages(row: Any) -> str:
     said = public_languages(row)
     lacking = named(row.calendar_problems.all())
-    return (
-        str(_("%(said)s; missing from calendars: %(lacking)s"))
-        % {
-            "said": said,
-            "lacking": lacking,
-        }
-        if lacking
-        else said
-    )
+    if not lacking:
+        return said
+    told = _("%(said)s; missing from calendars: %(lacking)s")
+    return str(told % {"said": said, "lacking": lacking})
 
 
 def _status(event: Event) -> str:
