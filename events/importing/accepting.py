@@ -84,12 +84,12 @@ def _follow(row: Harvested, user: Any) -> None:
     """Bring the page in line; a draft that somebody has in hand is kept, and brought in line."""
     page: Any = row.page
     new = _given(row, makes_venues=True)
-    has_draft = page.has_unpublished_changes
+    has_draft = page.has_unpublished_changes or not page.live
+    draft = page.get_latest_revision_as_object() if has_draft else None
     if page.live:
         _lay_over(page, row.given, new)
         page.save_revision(user=user, log_action=True).publish(user=user)
-    if has_draft or not page.live:
-        draft = page.get_latest_revision_as_object() if has_draft else page
+    if draft is not None:
         _lay_over(draft, row.given, new)
         revision = draft.save_revision(user=user)
         if row.state in NOT_YET:

@@ -1,0 +1,373 @@
+"""What becomes of entries: new, changed, cancelled, missing, here already, renamed."""
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from events.importing.accepting import accept
+from events.importing.harvested import Harvested
+from events.importing.reading import Frame, read
+from events.importing.source import Source
+from events.importing.taking_over import Shrunk, take_nothing_new, take_over
+from events.models import ChangedDate, Event, EventPage, Occurrence, Venue
+from tests.events.stage import agenda, event_page, publish, topic
+from tests.importing.conftest import make_source
+from tests.importing.writing import entry, file, local
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+FRAME = Frame(zone="Europe/Amsterdam", today=date(2026, 11, 21), until=date(2029, 12, 31))
+WEEKLY = {"RRULE": "FREQ=WEEKLY;COUNT=4"}
+
+
+@pytest.fixture
+def source(db: None) -> Source:
+    return make_source("https://school.example/c.ics")
+
+
+@pytest.fixture
+def trusted(db: None) -> Source:
+    return make_source("https://school.example/c.ics", is_trusted=True)
+
+
+def hear(source: Source, *entries: str, **options: Any) -> Counter[str]:
+    return take_over(source, read(file(*entries).encode(), FRAME), now=NOW, **options)
+
+
+def states() -> dict[str, str]:
+    return dict(Harvested.objects.order_by("uid").values_list("uid", "state"))
+
+
+def page() -> Any:
+    return EventPage.objects.get()
+
+
+# New
+
+
+def test_a_trusted_calendar_goes_live_at_once(trusted: Source) -> None:
+    counts = hear(trusted, entry("a", "Open day", DESCRIPTION="Welcome", LOCATION="School hall"))
+
+    assert counts == Counter(new=1)
+    assert (page().live, page().summary, page().facts.venue.names) == (
+        True,
+        "Welcome",
+        {"en": "School hall"},
+    )
+
+
+def test_a_place_is_one_venue_however_often_it_is_named(trusted: Source) -> None:
+    known = Venue.objects.create(code="hall", names={"en": "School Hall", "nl": "Aula"})
+
+    hear(trusted, entry("a", LOCATION="school hall"), entry("b", "Fair", LOCATION="Aula"))
+
+    assert set(Event.objects.values_list("venue", flat=True)) == {known.pk}
+
+
+def test_categories_become_topics_that_are_called_so(trusted: Source) -> None:
+    known = topic("inclusion", en="Inclusion", nl="Inclusie")
+
+    hear(trusted, entry(CATEGORIES="inclusie,Unknown"))
+
+    assert list(page().facts.topics.all()) == [known]
+
+
+def test_a_series_keeps_its_rule_and_its_changed_dates(trusted: Source) -> None:
+    moved = entry(
+        DTSTART=local("20270211T190000"),
+        DTEND=local("20270211T210000"),
+        **{"RECURRENCE-ID": "20270210T190000Z"},
+    )
+
+    hear(trusted, entry(**WEEKLY, EXDATE=local("20270217T200000")), moved)
+
+    assert page().facts.recurrence == "FREQ=WEEKLY;COUNT=4"
+    assert list(ChangedDate.objects.values_list("on", "kind")) == [
+        (date(2027, 2, 10), "moved"),
+        (date(2027, 2, 17), "left-out"),
+    ]
+    starts = Occurrence.objects.order_by("starts_at").values_list("starts_at", flat=True)
+    assert [f"{start:%m-%d %H}" for start in starts] == ["02-03 19", "02-11 18", "02-24 19"]
+
+
+def test_what_is_cancelled_before_anybody_knew_is_no_news(source: Source) -> None:
+    assert hear(source, entry(STATUS="CANCELLED")) == Counter({"cancelled before": 1})
+    assert states() == {}
+
+
+def test_our_own_events_in_a_partners_calendar_are_left_alone(source: Source) -> None:
+    ours = event_page("Ours", recurrence="FREQ=WEEKLY;COUNT=3").facts
+    one_date = ours.uid.replace("@", "-20270203T2000@")
+
+    assert hear(source, entry(ours.uid), entry(one_date)) == Counter()
+
+
+# Here already
+
+
+def test_what_the_team_has_already_is_a_question(trusted: Source) -> None:
+    known = event_page("The open day")
+
+    counts = hear(trusted, entry("a", "Open day!"), entry("b", "Concert"))
+
+    assert counts == Counter(duplicate=1, new=1)
+    row = Harvested.objects.get(uid="a")
+    assert (row.state, row.like_page.specific) == ("duplicate", known)
+
+
+@pytest.mark.parametrize(
+    ("uid", "title"), [("a", "Something else"), ("b", "Open day")], ids=["same UID", "same title"]
+)
+def test_what_two_partners_announce_is_asked_once(trusted: Source, uid: str, title: str) -> None:
+    hear(trusted, entry("a", "Open day"))
+    other = make_source("https://library.example/c.ics", is_trusted=True)
+
+    assert hear(other, entry(uid, title)) == Counter(duplicate=1)
+
+
+# Changed
+
+
+def test_a_change_without_a_sequence_is_followed(trusted: Source) -> None:
+    hear(trusted, entry())
+
+    assert hear(trusted, entry(DTEND=local("20270203T213000"))) == Counter(changed=1)
+    assert (page().facts.ends_at.minute, page().facts.sequence) == (30, 1)
+
+
+def test_nothing_follows_from_a_new_stamp(trusted: Source) -> None:
+    hear(trusted, entry())
+    revisions = page().revisions.count()
+
+    assert hear(trusted, entry(DTSTAMP="20261121T110000Z", SEQUENCE="7")) == Counter(unchanged=1)
+    assert (page().revisions.count(), page().facts.sequence) == (revisions, 0)
+
+
+def test_what_an_editor_changed_stays_and_the_rest_follows(trusted: Source) -> None:
+    hear(trusted, entry(DESCRIPTION="Welcome", LOCATION="Hall", **WEEKLY))
+    mine = page()
+    mine.title, mine.summary = "Our title", "Our words"
+    publish(mine)
+
+    hear(trusted, entry(title="Theirs", DESCRIPTION="Their words", LOCATION="Garden", **WEEKLY))
+
+    now = page()
+    assert (now.title, now.summary, str(now.facts.venue)) == ("Our title", "Our words", "Garden")
+
+
+def test_a_draft_in_hand_is_kept_and_brought_in_line(trusted: Source) -> None:
+    hear(trusted, entry())
+    mine = page()
+    mine.title = "Half a title"
+    mine.save_revision()
+
+    hear(trusted, entry(DTEND=local("20270203T213000")))
+
+    draft = page().get_latest_revision_as_object()
+    assert (page().title, page().ends_at.minute) == ("Open day", 30)
+    assert (draft.title, draft.ends_at.minute) == ("Half a title", 30)
+    assert page().has_unpublished_changes
+
+
+def test_what_somebody_took_off_the_site_stays_off(trusted: Source) -> None:
+    hear(trusted, entry())
+    page().unpublish()
+
+    hear(trusted, entry(title="Open evening"))
+
+    assert not page().live
+    assert page().get_latest_revision_as_object().title == "Open evening"
+
+
+def test_what_somebody_deleted_does_not_come_back(trusted: Source) -> None:
+    hear(trusted, entry())
+    page().delete()
+
+    hear(trusted, entry(title="Open evening"))
+
+    assert (states(), EventPage.objects.count()) == ({"one@school.example": "refused"}, 0)
+
+
+def test_a_locked_page_waits(trusted: Source) -> None:
+    hear(trusted, entry())
+    EventPage.objects.update(locked=True)
+
+    hear(trusted, entry(title="Open evening"))
+
+    assert (states(), page().title) == ({"one@school.example": "changed"}, "Open day")
+
+
+def test_a_change_that_is_taken_back_waits_no_longer(source: Source) -> None:
+    hear(source, entry())
+    accept(Harvested.objects.get())
+    hear(source, entry(title="Open evening"))
+
+    hear(source, entry())
+
+    assert states() == {"one@school.example": "live"}
+
+
+def test_an_entry_that_breaks_keeps_its_last_good_state(trusted: Source) -> None:
+    hear(trusted, entry())
+
+    hear(trusted, entry(RRULE="FREQ=SECONDLY"), entry("b", "Fair"))
+    hear(trusted, entry(RRULE="FREQ=SECONDLY"), entry("b", "Fair"))
+
+    row = Harvested.objects.get(uid="one@school.example")
+    assert (row.state, row.problem, row.page.live) == ("live", "rule-frequency", True)
+
+
+# Cancelled
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {"STATUS": "CANCELLED"},
+        {"STATUS": "CANCELLED", "title": "Cancelled: Open day"},
+        {"title": "Canceled: Open day"},
+        {"title": "GEANNULEERD - Open day"},
+    ],
+    ids=["status", "both", "Outlook", "by hand"],
+)
+def test_a_cancellation_is_followed_and_the_title_stays(
+    trusted: Source, lines: dict[str, str]
+) -> None:
+    hear(trusted, entry())
+
+    assert hear(trusted, entry(**lines)) == Counter(cancelled=1)
+    assert (page().title, page().facts.status) == ("Open day", "cancelled")
+
+
+# Missing
+
+
+def test_an_entry_is_gone_after_two_good_readings(trusted: Source) -> None:
+    hear(trusted, entry("a"), entry("b", "Fair"))
+
+    first = hear(trusted, entry("b", "Fair"))
+    live = EventPage.objects.get(title="Open day").live
+    second = hear(trusted, entry("b", "Fair"))
+
+    assert (first["missing once"], live, second["gone"]) == (1, True, 1)
+    assert EventPage.objects.live().get().title == "Fair"
+
+
+def test_an_unchanged_calendar_is_a_good_reading_as_well(trusted: Source) -> None:
+    hear(trusted, entry("a"), entry("b", "Fair"))
+    hear(trusted, entry("b", "Fair"))
+
+    assert take_nothing_new(trusted, now=NOW) == Counter(gone=1)
+
+
+def test_an_entry_that_is_back_was_never_away(trusted: Source) -> None:
+    hear(trusted, entry("a"), entry("b", "Fair"))
+    hear(trusted, entry("b", "Fair"))
+    hear(trusted, entry("a"), entry("b", "Fair"))
+    hear(trusted, entry("b", "Fair"))
+
+    assert EventPage.objects.live().count() == 2
+
+
+def test_an_entry_that_comes_back_after_it_went_is_live_again(trusted: Source) -> None:
+    hear(trusted, entry("a"), entry("b", "Fair"))
+    for _reading in range(2):
+        hear(trusted, entry("b", "Fair"))
+
+    hear(trusted, entry("a"), entry("b", "Fair"))
+
+    assert EventPage.objects.live().count() == 2
+    assert EventPage.objects.count() == 2
+
+
+def test_somebody_decides_about_what_is_missing_where_nobody_is_trusted(source: Source) -> None:
+    hear(source, entry("a"), entry("b", "Fair"))
+    accept(Harvested.objects.get(uid="a"))
+    for _reading in range(2):
+        hear(source, entry("b", "Fair"))
+
+    assert (states()["a"], page().live) == ("missing", True)
+    accept(Harvested.objects.get(uid="a"))
+    assert (states()["a"], page().live) == ("gone", False)
+
+
+def test_what_is_over_may_leave_a_calendar(trusted: Source) -> None:
+    soon = {"DTSTART": local("20261122T200000"), "DTEND": local("20261122T220000")}
+    hear(trusted, entry("a", **soon), entry("b", "Fair"))
+    later = datetime(2026, 11, 24, tzinfo=UTC)
+
+    for _reading in range(3):
+        take_over(trusted, read(file(entry("b", "Fair")).encode(), FRAME), now=later)
+
+    assert EventPage.objects.live().count() == 2
+
+
+def test_an_empty_calendar_takes_nothing_down(trusted: Source) -> None:
+    hear(trusted, entry("a"))
+
+    for _reading in range(3):
+        with pytest.raises(Shrunk):
+            hear(trusted)
+
+    assert page().live
+    assert hear(trusted, believes=True) == Counter(gone=1)
+    assert not page().live
+
+
+def test_most_of_a_calendar_does_not_go_at_once(trusted: Source) -> None:
+    entries = [
+        entry(str(day), f"Course {day}", DTSTART=local(f"202702{day:02}T200000"), DTEND="")
+        for day in range(1, 11)
+    ]
+    hear(trusted, *entries)
+
+    for _reading in range(3):
+        with pytest.raises(Shrunk):
+            hear(trusted, *entries[:4], entry("new", "Evening"))
+
+    assert EventPage.objects.live().count() == 11
+
+
+# Names that change
+
+
+def test_uids_that_change_with_each_export_are_survived(trusted: Source) -> None:
+    hear(trusted, entry("a1", "Open day"), entry("b1", "Fair"), entry("c1", "Choir"))
+
+    counts = hear(trusted, entry("a2", "Open day"), entry("b2", "Fair"), entry("c2", "Choir"))
+
+    assert (counts, EventPage.objects.count()) == (Counter(unchanged=3), 3)
+    assert states() == {"a2": "live", "b2": "live", "c2": "live"}
+
+
+def test_an_event_that_moves_while_its_uid_changes_is_the_same(trusted: Source) -> None:
+    hear(trusted, entry("a1", "Open day"), entry("b1", "Fair"))
+
+    moved = {"DTSTART": local("20270204T200000"), "DTEND": local("20270204T220000")}
+    counts = hear(trusted, entry("a2", "Open day", **moved), entry("b2", "Fair"))
+
+    assert counts == Counter(changed=1, unchanged=1)
+    assert Event.objects.get(pages__title="Open day").sequence == 1
+
+
+def test_what_was_refused_stays_so_under_another_uid(source: Source) -> None:
+    hear(source, entry("a1", "Advert"))
+    Harvested.objects.update(state="refused")
+
+    hear(source, entry("a2", "Advert"))
+
+    assert states() == {"a2": "refused"}
+
+
+def test_queries_do_not_grow_with_what_is_known(
+    source: Source, django_assert_max_num_queries: Any
+) -> None:
+    agenda()
+    many = [entry(str(number), f"Course {number}") for number in range(30)]
+    hear(source, *many)
+
+    with django_assert_max_num_queries(40):  # one to save each, and what all share
+        hear(source, *many)
