@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -10,7 +12,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from stakeholders.term import Named, NamesField
+from stakeholders.term import Named, NamesField, name_in
+from stakeholders.whereabouts import check_whereabouts
 
 
 class Venue(index.Indexed, Named, ClusterableModel):
@@ -66,6 +69,7 @@ class Venue(index.Indexed, Named, ClusterableModel):
             ],
             heading=_("Address"),
         ),
+        FieldPanel("directions"),
         FieldPanel("is_step_free"),
         InlinePanel("rooms", label=_("Room"), heading=_("Rooms")),
         FieldPanel("is_sample"),
@@ -80,6 +84,10 @@ class Venue(index.Indexed, Named, ClusterableModel):
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
 
+    def clean(self) -> None:
+        super().clean()
+        check_whereabouts(self)
+
     def searchable_names(self) -> str:
         return " ".join([*self.names.values(), self.street, self.locality])
 
@@ -88,6 +96,11 @@ class Venue(index.Indexed, Named, ClusterableModel):
         """The address in one line, as letters carry it."""
         town = f"{self.postal_code} {self.locality}".strip()
         return ", ".join(part for part in (self.street, town) if part)
+
+    @property
+    def way_there(self) -> str:
+        """How to get there, in the active language."""
+        return name_in(self.directions, get_language(), default="")
 
     @property
     def coordinates(self) -> tuple[float, float] | None:
@@ -113,3 +126,22 @@ class Room(Orderable, Named):
         verbose_name = _("room")
         verbose_name_plural = _("rooms")
         constraints = [models.UniqueConstraint(fields=["venue", "code"], name="one_room_per_code")]
+
+
+class RoomChoiceField(forms.ModelChoiceField):
+    """Rooms by the name of their venue: there may be a hall in each."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.venue.label}: {obj.label}"
+
+
+class RoomField(models.ForeignKey):
+    """A room that editors choose."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        rooms = Room.objects.select_related("venue").order_by("venue__code", "sort_order")
+        return super().formfield(**{"form_class": RoomChoiceField, "queryset": rooms, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
