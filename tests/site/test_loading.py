@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision, Site
 from wagtail_localize.operations import translate_object
 
-from events.models import Event, Letter, Pool, Registration
+from events.models import ChangedDate, Event, Letter, Pool, Registration, Source, Speaker
 from events.waiting_list import reconcile
 from learning_city.demo import tree
 from learning_city.home.models import HomePage, SiteWords
@@ -112,3 +113,53 @@ def test_the_two_figures_of_the_population_stand_side_by_side() -> None:
         (230000, None, "learning-city-of-groningen"),
         (200000, datetime(2020, 1, 1, tzinfo=UTC).date(), "inclusion-at-the-centre"),
     ]
+
+
+def test_a_series_has_dates_that_differ_and_says_so_in_each_language(client: Client) -> None:
+    dutch = tree.find("events/monthly-meeting", "nl")
+    dates = dutch.facts.occurrences
+
+    told = {change.kind: change.title for change in dutch.changed_dates.all()}
+    assert told.keys() == set(ChangedDate.Kind.values)
+    assert [date.own_venue.code for date in dates.exclude(own_venue=None)] == [
+        "sample-library-hall"
+    ]
+    assert dates.filter(status="cancelled").count() == dates.filter(is_extra=True).count() == 1
+    assert dates.count() == 12 - 1 + 1
+    elsewhere = dates.exclude(own_venue=None).get()
+    assert told["changed"] in client.get(f"{dutch.url}?date={elsewhere.code}").content.decode()
+
+
+def test_sessions_have_tracks_and_organisations_that_speak_but_no_person() -> None:
+    sessions = tree.find("events/inclusion-days", "en").facts.sessions
+
+    beside = sessions.exclude(track=None).order_by("starts_at", "track__sort_order")
+    assert [session.track.code for session in beside] == ["at-home", "at-school-and-work"] * 2
+    assert [session.mode for session in sessions.exclude(join_url="")] == ["online"]
+    assert Speaker.objects.filter(sessions__in=sessions.all()).exists()
+    assert not Speaker.objects.exclude(name="").exists()
+
+
+def test_one_gathering_has_moved_one_waits_for_a_day_and_a_call_stays_open_longer() -> None:
+    moved = tree.find("events/online-hour", "en").facts
+    call = tree.find("events/ideas-for-the-day", "en").facts
+
+    assert (moved.sequence, moved.starts_at - moved.previous_start) == (1, timedelta(days=4))
+    assert tree.find("events/postponed-walk", "nl").facts.is_postponed
+    assert (call.sequence, call.days_left()) == (1, 28)
+
+
+def test_a_partners_calendar_is_there_to_look_at_and_is_never_read() -> None:
+    source = Source.objects.get()
+
+    assert (source.organisation.code, source.host) == ("sample-library", "calendar.example")
+    assert not Source.objects.due(timezone.now()).exists()
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "ar", "fr", "es", "zh-hans"])
+def test_each_language_says_how_to_get_there(client: Client, language: str) -> None:
+    page = tree.find("events/alliance-round-table", language)
+
+    html = client.get(page.url).content.decode()
+
+    assert page.facts.venue.directions[language] in html
