@@ -1,6 +1,6 @@
-"""The addresses of this app: `urlpatterns` stand without a language, `localized` under one."""
+"""The addresses of this app; they stand without a language."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 from django.views.decorators.http import conditional_page
 
 from . import views
@@ -13,5 +13,3 @@ urlpatterns = [
     ),
     path("network.opml", conditional_page(views.network_opml), name="stakeholders_opml"),
 ]
-
-localized: list[URLPattern] = []

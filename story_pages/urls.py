@@ -1,6 +1,6 @@
-"""The addresses of this app, without and with a language in front."""
+"""The addresses of this app; they stand without a language."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 from django.views.decorators.http import conditional_page
 
 from .feeds import StoriesFeed
@@ -8,4 +8,3 @@ from .feeds import StoriesFeed
 urlpatterns = [
     path("stories/<str:language>.atom", conditional_page(StoriesFeed()), name="story_pages_feed"),
 ]
-localized: list[URLPattern] = []

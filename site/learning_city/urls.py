@@ -35,7 +35,5 @@ if settings.MEDIA_URL.startswith("/"):
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     *events.urls.localized,
-    *stakeholders.urls.localized,
-    *story_pages.urls.localized,
     path("", include(wagtail_urls)),
 )

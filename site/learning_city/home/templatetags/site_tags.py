@@ -1,12 +1,14 @@
-"""What every public page asks of the site."""
+"""What public pages ask of the site: languages, the page about privacy, gatherings."""
 
 from django import template
 from django.template.context import Context
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from events.models import EventPage
 from learning_city.home.context import Language, site_languages
 from learning_city.home.words import site_words
+from stakeholders.models import OrganisationPage
 
 register = template.Library()
 
@@ -24,3 +26,12 @@ def privacy_page() -> Page | None:
     words = site_words(get_language() or "en")
     page = words.privacy_page.localized if words and words.privacy_page else None
     return page if page and page.live else None
+
+
+@register.simple_tag
+def gatherings_of(page: OrganisationPage) -> list[EventPage]:
+    """The pages of the next gatherings that an organisation holds: at most four."""
+    if page.facts_id is None:
+        return []
+    pages = EventPage.objects.in_language_of(page).filter(facts__hosts=page.facts_id)
+    return list(pages.upcoming()[:4])
