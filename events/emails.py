@@ -6,7 +6,6 @@ address before it is confirmed, so the form cannot be used to write to strangers
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.core.mail import EmailMultiAlternatives
@@ -18,24 +17,14 @@ from django.utils.translation import ngettext
 from wagtail.models import Site
 
 from . import conf
+from .letter import Wording
 from .occurrence import Occurrence
 from .outbox import Kind, Letter, NotNeeded
 from .registration import Registration
+from .several_dates import dates_changed
 from .subject import Subject, default_root, moment_there
 
 State = Registration.State
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What one letter says, as text and as HTML alike."""
-
-    subject: str
-    opening: list[str]
-    facts: list[tuple[str, str]]
-    action: tuple[str, str] | None = None
-    notes: list[str] = field(default_factory=list)
-    has_entry: bool = False
 
 
 # Sending
@@ -283,6 +272,7 @@ LETTERS: dict[str, Callable[[Letter, Subject], Wording]] = {
     Kind.CANCELLED: cancelled_by_you,
     Kind.EVENT_CHANGED: event_changed,
     Kind.EVENT_CANCELLED: event_cancelled,
+    Kind.DATES_CHANGED: dates_changed,
     Kind.REMINDER: reminder,
 }
 

@@ -19,7 +19,7 @@ from .occurrence import Occurrence
 from .outbox import Kind, Letter
 from .registration import Registration
 
-TOLD = (Kind.EVENT_CHANGED, Kind.EVENT_CANCELLED, Kind.PROMOTED)
+TOLD = (Kind.EVENT_CHANGED, Kind.EVENT_CANCELLED, Kind.DATES_CHANGED, Kind.PROMOTED)
 """The letters that a publication writes."""
 
 

@@ -54,6 +54,7 @@ class Kind(models.TextChoices):
     CANCELLED = "cancelled", _("has cancelled")
     EVENT_CHANGED = "event-changed", _("the event has changed")
     EVENT_CANCELLED = "event-cancelled", _("the event is cancelled")
+    DATES_CHANGED = "dates-changed", _("several dates have changed")
     REMINDER = "reminder", _("the event begins soon")
 
 

@@ -1,5 +1,6 @@
 """Whom to write to when an event changed or begins soon; each of them hears of it once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
@@ -22,22 +23,34 @@ def tell_registered(event: Event, changed: frozenset[str] = frozenset()) -> int:
     active = Registration.objects.active().filter(
         occurrence__event=event, occurrence__ends_at__gt=now
     )
-    stale = [
-        one
-        for one in active.select_related("occurrence__event__venue", "occurrence__event__room")
-        if one.told != one.occurrence_facts()
-    ]
-    outbox.write(_about_event(one) for one in stale if one.told and one.is_address_confirmed)
+    in_order = active.select_related("occurrence__event").order_by("occurrence__starts_at", "pk")
+    stale = [one for one in in_order if one.told != one.occurrence_facts()]
+    outbox.write(_letters(one for one in stale if one.told and one.is_address_confirmed))
     for one in stale:
         one.told = one.occurrence_facts()
     Registration.objects.bulk_update(stale, ["told"], batch_size=500)
     return len(stale)
 
 
-def _about_event(registration: Registration) -> Letter:
-    occurrence = registration.occurrence
-    kind = Kind.EVENT_CANCELLED if occurrence.is_cancelled else Kind.EVENT_CHANGED
-    return Letter(registration=registration, kind=kind, number=occurrence.event.sequence)
+def _letters(concerned: Iterable[Registration]) -> list[Letter]:
+    """One for each person, also for those who are registered for several dates that changed."""
+    people: dict[str, list[Registration]] = {}
+    for one in concerned:
+        people.setdefault(one.email, []).append(one)
+    return [_about_event(*own) for own in people.values()]
+
+
+def _about_event(registration: Registration, *others: Registration) -> Letter:
+    event, occurrence = registration.occurrence.event, registration.occurrence
+    letter = Letter(registration=registration, number=event.sequence)
+    if others:
+        letter.kind = Kind.DATES_CHANGED
+        letter.details = {"registrations": [registration.pk, *(one.pk for one in others)]}
+    elif occurrence.is_cancelled:
+        letter.kind = Kind.EVENT_CANCELLED
+    else:
+        letter.kind = Kind.EVENT_CHANGED
+    return letter
 
 
 def remind(now: datetime | None = None) -> int:

@@ -8,9 +8,11 @@ from time_machine import travel
 
 from events import telling
 from events.event import Event
-from events.outbox import Kind
+from events.outbox import Kind, Letter
 from events.registration import Registration
 from tests.events import making
+
+from .stage import event_page
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +75,22 @@ def test_of_a_series_only_those_hear_whose_date_changed() -> None:
 
     assert _told(made) == [Kind.EVENT_CANCELLED]
     assert _told(spared) == []
+
+
+def test_whoever_holds_several_dates_hears_of_all_of_them_in_one_letter() -> None:
+    page = event_page(recurrence="FREQ=WEEKLY;COUNT=3", is_registration_needed=True)
+    first, second, third = page.facts.occurrences.all()
+    held = [making.confirmed(one, "ada@sample.example") for one in (second, first)]
+    other = making.confirmed(third, "ben@sample.example")
+    hour = timedelta(hours=1)
+
+    _publish(page.facts, starts_at=page.starts_at + hour, ends_at=page.ends_at + hour)
+
+    letter = Letter.objects.get(kind=Kind.DATES_CHANGED)
+    assert letter.registration == held[1]
+    assert letter.details == {"registrations": [held[1].pk, held[0].pk]}
+    assert _told(held[0]) == _told(held[1]) == []
+    assert _told(other) == [Kind.EVENT_CHANGED]
 
 
 def test_more_seats_let_in_those_who_wait() -> None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events import sign_up
-from events.outbox import Kind
+from events import emails, sign_up
+from events.outbox import Kind, Letter
+from events.subject import Subject
 from tests.events import making
 
 from .test_sign_up import State, _letters, _pool
@@ -88,3 +89,19 @@ def test_the_seat_of_an_address_never_confirmed_goes_to_the_next() -> None:
     assert released == 1
     assert [first.state, second.state] == [State.EXPIRED, State.CONFIRMED]
     assert _letters(first) == [Kind.CONFIRM]
+
+
+def test_who_gets_a_seat_as_the_date_moves_reads_both_in_one_letter() -> None:
+    occurrence = making.occurrence(capacity=1)
+    page = making.page(occurrence)
+    making.confirmed(occurrence)
+    waiting = making.confirmed(occurrence)
+    page.capacity, hour = 2, timedelta(hours=1)
+    page.starts_at, page.ends_at = page.starts_at + hour, page.ends_at + hour
+
+    page.save()
+
+    letter = Letter.objects.get(kind=Kind.PROMOTED, registration=waiting)
+    assert not waiting.letters.filter(kind=Kind.EVENT_CHANGED).exists()
+    words = emails.promoted(letter, Subject(letter.registration))
+    assert "Time or place of the event changed. This is what holds now." in words.opening
