@@ -1,6 +1,6 @@
 """The calls of the demo: until when, and what is said of them in each language."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 from typing import Any
 
@@ -26,13 +26,15 @@ def load_calls() -> None:
 def _fill(code: str, page: Any, says: Says, language: str) -> None:
     facts = texts.facts()["calls"][code]
     page.summary, page.link_text = says["summary"], says.get("link_text", "")
-    page.body = body(page, says, f"events/{code}", language)
+    page.body = body(page, says, f"events/{code}", language, facts)
     if language != texts.HOME_LANGUAGE:
         return
     page.closes_on = facts.get("closes_on") or page.closes_on
     if page.closes_on is None:
         in_days = facts.get("announced_closes_in_days", facts.get("closes_in_days"))
         page.closes_on = today() + timedelta(days=in_days)
+    hour = facts.get("closes_time")
+    page.closes_time = time.fromisoformat(hour) if hour else None
     page.time_zone = facts["time_zone"]
     page.apply_url = facts.get("url", "")
     page.is_sample = facts["is_sample"]

@@ -37,7 +37,7 @@ def _fill_event(code: str, page: Any, says: Says, language: str) -> None:
     facts = texts.facts()["events"][code]
     page.summary, page.place_note = says["summary"], says.get("place_note", "")
     page.status_note = says.get("status_note", "")
-    page.body = body(page, says, f"events/{code}", language, facts.get("picture"))
+    page.body = body(page, says, f"events/{code}", language, facts)
     first = _first_day(page, code, facts)
     if language == texts.HOME_LANGUAGE:
         _fill_event_facts(page, facts, first)

@@ -1,4 +1,4 @@
-"""What pages of gatherings and calls say at length: a text, perhaps a picture or a shared text."""
+"""What pages of gatherings and calls say at length, with pictures, shared texts, what is next."""
 
 from typing import Any
 
@@ -11,16 +11,18 @@ from .streams import Block, block
 from .tree import Says
 
 
-def body(
-    page: Any, says: Says, path: str, language: str, picture: str | None = None
-) -> StreamValue:
+def body(page: Any, says: Says, path: str, language: str, facts: dict[str, Any]) -> StreamValue:
     blocks = [
-        *_picture(path, picture, language),
+        *_picture(path, facts.get("picture"), language),
         block("text", html(says["body"]), path, "body"),
     ]
     about = shared_text(says["snippet"], language) if "snippet" in says else None
     if about is not None:
         blocks.append(block("about", {"text": about.pk}, path, "about"))
+    if "next_events" in facts:
+        chosen = {"organisation": "", "empty_text": "", "heading": says["next_events"]}
+        value = facts["next_events"] | chosen
+        blocks.append(block("next_events", value, path, "next_events"))
     return StreamValue(page.body.stream_block, blocks, is_lazy=True)
 
 

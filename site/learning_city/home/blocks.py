@@ -1,8 +1,9 @@
-"""What the body of an event or a call may hold on this site: also a text that pages share."""
+"""What the body of an event or a call may hold on this site: also shared texts and next events."""
 
-from events.blocks import BodyBlock
+from events.blocks import BodyBlock, NextEventsBlock
 from story_pages.blocks import AboutElement
 
 
 class EventBody(BodyBlock):
     about = AboutElement()
+    next_events = NextEventsBlock()
