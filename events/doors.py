@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
 from stakeholders.leaving import leave
 from stakeholders.term import Topic
@@ -33,6 +33,7 @@ def connect() -> None:
             _page_deleted, sender=page_type, dispatch_uid=f"{__name__}.{page_type.__name__}"
         )
     post_delete.connect(_entry_deleted, sender=Entry)
+    page_unpublished.connect(_page_unpublished, dispatch_uid=f"{__name__}.unpublished")
     page_slug_changed.connect(_address_changed, dispatch_uid=f"{__name__}.slug")
     post_page_move.connect(_address_changed, dispatch_uid=f"{__name__}.move")
     post_save.connect(_restriction_changed, sender=PageViewRestriction)
@@ -57,6 +58,12 @@ def _page_deleted(instance: Any, **kwargs: Any) -> None:
     leave(instance)
     if row is not None and type(row).objects.filter(pk=row.pk).exists():
         entry.settle(row)
+
+
+def _page_unpublished(instance: Any, **kwargs: Any) -> None:
+    """A page whose time is over is unpublished as a bare page: its own saving hears nothing."""
+    if isinstance(instance, EventPage | CallPage) and instance.facts is not None:
+        entry.settle(instance.facts)
 
 
 def _address_changed(instance: Any, **kwargs: Any) -> None:
