@@ -76,7 +76,8 @@ class CallPage(FactsPage, CallFacts, Page):  # type: ignore[django-manager-missi
         FieldPanel("link_text"),
         FactsPanel(
             [
-                FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
+                FieldRowPanel([FieldPanel("opens_on"), FieldPanel("opens_time")]),
+                FieldRowPanel([FieldPanel("closes_on"), FieldPanel("closes_time")]),
                 FieldPanel("time_zone", widget=ZoneSelect),
                 FieldPanel("apply_url"),
                 FieldPanel("is_withdrawn"),
@@ -106,15 +107,12 @@ class CallPage(FactsPage, CallFacts, Page):  # type: ignore[django-manager-missi
 
     def clean(self) -> None:
         super().clean()
-        if (
-            self.is_facts_home
-            and self.opens_on
-            and self.closes_on
-            and self.closes_on < self.opens_on
-        ):
-            raise ValidationError(
-                {"closes_on": _("The call closes before it opens. Give a later last day.")}
-            )
+        if self.is_facts_home and (wrong := self.errors()):
+            raise ValidationError(wrong)
+
+    def write_facts(self) -> frozenset[str]:
+        calls.remember_closing(self.facts, self.closing_moment)  # type: ignore[arg-type]  # it has
+        return super().write_facts()
 
     def facts_saved(self, changed: frozenset[str]) -> None:
         if self.facts is not None:

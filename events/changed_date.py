@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.facts import FactsItem
 
 from .clock import ClockField
-from .venue import Room, Venue
+from .venue import Room, RoomField, Venue
 
 
 class ChangedDateFacts(FactsItem):
@@ -39,7 +39,7 @@ class ChangedDateFacts(FactsItem):
         verbose_name=_("other venue"),
         help_text=_("Leave empty for the usual one."),
     )
-    room = models.ForeignKey(
+    room = RoomField(
         Room,
         on_delete=models.PROTECT,
         null=True,

@@ -1,6 +1,6 @@
 """Times on an event's own clock: what an editor types is the time on the wall at the venue."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -65,11 +65,37 @@ def from_the_wall(wall: datetime, zone: ZoneInfo) -> datetime:
     return moment
 
 
+def refuse_gap(wall: datetime, zone: ZoneInfo) -> None:
+    """Raise a ValidationError for an hour that the change to summer time leaves out."""
+    later = on_the_wall(from_the_wall(wall, zone), zone)
+    if later == wall:
+        return
+    told = {"hour": f"{wall:%H:%M}", "later": f"{later:%H:%M}", "zone": zone.key}
+    raise ValidationError(
+        _(
+            "The clocks in %(zone)s are put forward that day: there is no %(hour)s. Write"
+            " %(later)s, or an hour before the change."
+        )
+        % told,
+        code="in_the_gap",
+    )
+
+
+# A zone to know by what was typed without one.
+_AS_TYPED = ZoneInfo.no_cache("UTC")
+
+
 class ZoneSelect(forms.Select):
     """A choice of zones, read when it is first shown: that takes a while."""
 
     def __init__(self, attrs: Any = None) -> None:
         super().__init__(attrs, choices=zone_choices())
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        """A zone that is kept under an old name stands among the choices, too."""
+        known = {code for code, _label in self.choices}
+        self.choices = [*self.choices, *((one, one) for one in value if one and one not in known)]
+        return super().optgroups(name, value, attrs)
 
 
 class ClockFormField(forms.DateTimeField):
@@ -83,8 +109,16 @@ class ClockFormField(forms.DateTimeField):
         return value
 
     def to_python(self, value: Any) -> datetime | None:
-        with timezone.override(self.zone or timezone.get_current_timezone()):
-            return super().to_python(value)
+        """An hour that comes twice in autumn is the first of the two."""
+        with timezone.override(_AS_TYPED):
+            typed = super().to_python(value)
+        if typed is None or typed.tzinfo is not _AS_TYPED:
+            return typed
+        wall = typed.replace(tzinfo=None)
+        zone: Any = self.zone or timezone.get_current_timezone()
+        refuse_gap(wall, zone)
+        # In UTC, since an hour that comes twice is never equal to one of another zone.
+        return wall.replace(tzinfo=zone).astimezone(UTC)
 
 
 class ClockField(models.DateTimeField):

@@ -16,7 +16,7 @@ from .rule_field import RuleField
 from .rule_words import in_words
 from .spoken import LanguagesField, language_name
 from .taking_part import ONLINE_MODES, Mode
-from .venue import Room, Venue
+from .venue import Room, RoomField, Venue
 
 
 class EventFacts(models.Model):
@@ -72,7 +72,7 @@ class EventFacts(models.Model):
         related_name="+",
         verbose_name=_("venue"),
     )
-    room = models.ForeignKey(
+    room = RoomField(
         Room,
         on_delete=models.PROTECT,
         null=True,

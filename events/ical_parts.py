@@ -41,7 +41,7 @@ def call_text(call: Call, words: Words, *, stamp: datetime) -> str:
         component.add("SUMMARY", in_language(said % {"title": title}, words))
         component.add("STATUS", "CANCELLED" if call.is_withdrawn else "CONFIRMED")
         component.add("TRANSP", "TRANSPARENT")
-        parts = [clean(words.summary), web_address(words.url)]
+        parts = [call.told_closing(), clean(words.summary), web_address(words.url)]
         component.add("DESCRIPTION", in_language("\n\n".join(filter(None, parts)), words))
         add_addresses(component, words)
         return text_of(component)

@@ -8,6 +8,7 @@ from .clock import on_the_wall
 from .event import Event
 from .occurrence import Occurrence
 from .sign_up_state import SignUp, SignUpState
+from .taking_part import ONLINE_MODES, Mode
 
 STATUS = {
     "scheduled": "https://schema.org/EventScheduled",
@@ -46,7 +47,8 @@ def event_data(
     """
     address = page.get_full_url(request) or ""
     subs = [_date(one, page, facts, address) for one in dates]
-    subs += [_session(one, facts, address) for one in sessions]
+    parts = list(sessions)
+    subs += [_session(one, facts, address) for one in parts]
     return _filled(
         {
             "@context": "https://schema.org",
@@ -61,7 +63,9 @@ def event_data(
             "eventAttendanceMode": MODES[facts.mode],
             "location": _places(occurrence, facts, address),
             "organizer": [_host(host, request) for host in hosts],
-            "inLanguage": facts.languages,
+            "performer": _performers(parts),
+            "inLanguage": _languages(facts),
+            "workFeatured": _accessibility(facts),
             "about": [topic.label for topic in facts.topics.all()],
             "maximumAttendeeCapacity": occurrence.capacity,
             "remainingAttendeeCapacity": sign_up.places_left,
@@ -70,6 +74,19 @@ def event_data(
             "isBasedOn": based_on,
         }
     )
+
+
+def _languages(facts: Any) -> list[str]:
+    """In which languages one can follow it: spoken, interpreted or signed."""
+    ways = (facts.spoken_languages, facts.interpretation_languages, facts.sign_languages)
+    return list(dict.fromkeys(code for codes in ways for code in codes.split()))
+
+
+def _accessibility(facts: Any) -> dict[str, Any] | None:
+    """schema.org tells captions and sign language of what is shown, not of where it is shown."""
+    features = ["captions"] if facts.caption_languages else []
+    features += ["signLanguageInterpretation"] if facts.sign_languages else []
+    return {"@type": "CreativeWork", "accessibilityFeature": features} if features else None
 
 
 def call_data(
@@ -161,9 +178,17 @@ def _place(venue: Any, room: Any) -> dict[str, Any]:
                     "addressCountry": venue.country,
                 }
             ),
+            "amenityFeature": _step_free(venue),
             "geo": geo and {"@type": "GeoCoordinates", "latitude": geo[0], "longitude": geo[1]},
         }
     )
+
+
+def _step_free(venue: Any) -> dict[str, Any] | None:
+    if venue.is_step_free is None:
+        return None
+    name, value = "wheelchairAccessibleEntrance", venue.is_step_free
+    return {"@type": "LocationFeatureSpecification", "name": name, "value": value}
 
 
 def _host(host: Any, request: Any) -> dict[str, Any]:
@@ -211,6 +236,33 @@ def _session(session: Any, facts: Any, address: str) -> dict[str, Any]:
             "description": session.summary,
             "startDate": session.starts_at and session.starts_at.astimezone(facts.zone).isoformat(),
             "endDate": session.ends_at and session.ends_at.astimezone(facts.zone).isoformat(),
-            "location": _place(facts.venue, session.room) if facts.venue else None,
+            "eventAttendanceMode": MODES[session.mode] if session.mode else "",
+            "location": _session_places(session, facts, address),
+            "performer": _performers([session]),
         }
     )
+
+
+def _session_places(session: Any, facts: Any, address: str) -> list[dict[str, Any]]:
+    """The room may be in another venue than that of the event."""
+    mode = session.mode or facts.mode
+    venue = session.room.venue if session.room else facts.venue
+    places = [_place(venue, session.room)] if venue and mode != Mode.ONLINE else []
+    if mode in ONLINE_MODES:
+        places.append({"@type": "VirtualLocation", "url": address})
+    return places
+
+
+def _performers(sessions: Iterable[Any]) -> list[dict[str, Any]]:
+    """Who speaks, each once, as far as anybody may know."""
+    speakers = {one.pk: one for session in sessions for one in session.speakers.all()}
+    return [_speaker(one) for one in speakers.values() if one.is_shown]
+
+
+def _speaker(speaker: Any) -> dict[str, Any]:
+    of = speaker.organisation
+    kind = (of.kind.schema_type if of.kind else "") or "Organization" if of else ""
+    organisation = {"@type": kind, "name": str(of)} if of else {}
+    if not speaker.shown_name:
+        return organisation
+    return _filled({"@type": "Person", "name": speaker.shown_name, "affiliation": organisation})

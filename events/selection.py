@@ -120,9 +120,11 @@ def _by_alliance(prefix: str, values: tuple[str, ...]) -> Q:
 
 
 def _by_language(prefix: str, values: tuple[str, ...]) -> Q:
+    """Spoken or interpreted: in either case one can follow it."""
     condition = Q()
     for code in values:
-        condition |= Q(**{f"{prefix}spoken_languages__regex": rf"(^| ){code}( |$)"})
+        for name in ("spoken_languages", "interpretation_languages"):
+            condition |= Q(**{f"{prefix}{name}__regex": rf"(^| ){code}( |$)"})
     return condition
 
 

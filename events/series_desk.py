@@ -131,42 +131,42 @@ def split_here(request: HttpRequest, page_id: int, code: str) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", made.pk)
 
 
-def _home(request: HttpRequest, page_id: int) -> EventPage:
+def _home(request: HttpRequest, page_id: int) -> Any:
     """The page on which the facts are edited, for who may edit it."""
-    page = get_object_or_404(EventPage, pk=page_id).facts_home_page
+    page: Any = get_object_or_404(EventPage, pk=page_id).facts_home_page
     if page is None or page.facts is None:
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    home: EventPage = page
-    return home
+    return page
 
 
-def _occurrence(page: EventPage, code: str) -> Occurrence:
-    found = page.facts.occurrences.called(code)
+def _occurrence(page: Any, code: str) -> Occurrence:
+    found: Occurrence | None = page.facts.occurrences.called(code)
     if found is None:
         raise Http404
     found.event = page.facts
     return found
 
 
-def _change_of(draft: EventPage, occurrence: Occurrence) -> EventPageChangedDate:
+def _change_of(draft: Any, occurrence: Occurrence) -> EventPageChangedDate:
     """What the draft says of this date already; else something new."""
     day = on_the_wall(occurrence.original_start, occurrence.event.zone).date()
-    for change in draft.changed_dates.all():
+    changes: list[EventPageChangedDate] = list(draft.changed_dates.all())
+    for change in changes:
         if change.on == day:
             return change
     kind = ChangedDateFacts.Kind.CHANGED
     return EventPageChangedDate(on=day, kind=kind, locale_id=draft.locale_id)
 
 
-def _keep(draft: EventPage, change: EventPageChangedDate, user: Any) -> None:
+def _keep(draft: Any, change: EventPageChangedDate, user: Any) -> None:
     others = [one for one in draft.changed_dates.all() if one.on != change.on]
     draft.changed_dates = sorted([*others, change], key=lambda one: one.on)
     draft.save_revision(user=user, log_action=True)
 
 
-def _may_publish_all(request: HttpRequest, page: EventPage) -> bool:
+def _may_publish_all(request: HttpRequest, page: Any) -> bool:
     """Whether this user may do in every language what a split does there."""
     pages = pages_to_split(page.facts)
     return all(one.permissions_for_user(request.user).can_publish() for one in pages)

@@ -12,8 +12,8 @@ from stakeholders.term import Term
 
 from .clock import ClockField
 from .speaker import Speaker
-from .taking_part import Mode
-from .venue import Room
+from .taking_part import ONLINE_MODES, Mode
+from .venue import Room, RoomField
 
 
 class SessionFacts(FactsItem):
@@ -26,7 +26,7 @@ class SessionFacts(FactsItem):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SESSION)
     starts_at = ClockField(_("begins"), null=True)
     ends_at = ClockField(_("ends"), null=True)
-    room = models.ForeignKey(
+    room = RoomField(
         Room,
         on_delete=models.PROTECT,
         null=True,
@@ -78,6 +78,10 @@ class SessionFacts(FactsItem):
 
     class Meta:
         abstract = True
+
+    def is_online_within(self, event: Any) -> bool:
+        """Whether one can take part online; without a way of its own, it is as the event is."""
+        return (self.mode or event.mode) in ONLINE_MODES
 
 
 class Session(SessionFacts):

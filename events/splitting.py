@@ -66,7 +66,8 @@ def dates_from(occurrence: Occurrence) -> QuerySet[Occurrence]:
 
 def pages_to_split(event: Event) -> list[EventPage]:
     """The page of each language, the one with the facts first; aliases follow by themselves."""
-    own = EventPage.objects.filter(facts=event, translation_key=event.page_key, alias_of=None)
+    found = EventPage.objects.filter(facts=event, alias_of=None)
+    own = found.filter(translation_key=str(event.page_key))
     return sorted(own.select_related("locale"), key=lambda page: not page.is_facts_home)
 
 
@@ -136,10 +137,10 @@ class _Copy(CopyPageAction):
         return uuid5(self.series, str(old_uuid))
 
 
-def _go_on(page: EventPage, series: Event, wall: datetime, user: Any) -> EventPage:
+def _go_on(page: Any, series: Any, wall: datetime, user: Any) -> EventPage:
     """The page of the new event in one language: live and drafted as the old one is."""
     parent = page.get_parent()
-    made: EventPage = _Copy(
+    made: Any = _Copy(
         page,
         series=series.page_key,
         to=parent,
@@ -164,10 +165,11 @@ def _go_on(page: EventPage, series: Event, wall: datetime, user: Any) -> EventPa
     if page.has_unpublished_changes:
         _draft_on(page, made, wall, user)
     _double_aliases(page, made)
-    return EventPage.objects.get(pk=made.pk)
+    whole: EventPage = EventPage.objects.get(pk=made.pk)
+    return whole
 
 
-def _take_facts(page: EventPage, row: Event) -> None:
+def _take_facts(page: Any, row: Any) -> None:
     """The truth, whatever the page's own columns say; lists and sets are the same on both."""
     for name in row.FACTS:
         setattr(page, name, getattr(row, name))
@@ -218,10 +220,10 @@ def _double_aliases(page: EventPage, made: EventPage) -> None:
 # The old event
 
 
-def _end(home: EventPage, wall: datetime, user: Any) -> None:
+def _end(home: Any, wall: datetime, user: Any) -> None:
     """The facts of the old event end before the new one begins, live and in the draft."""
     draft = home.get_latest_revision_as_object() if home.has_unpublished_changes else None
-    live = EventPage.objects.get(pk=home.pk)
+    live: Any = EventPage.objects.get(pk=home.pk)
     _take_facts(live, live.facts)
     _end_before(live, wall)
     revision = live.save_revision(user=user, log_action=False)

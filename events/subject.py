@@ -15,6 +15,7 @@ from .entry import page_for
 from .event import Event
 from .occurrence import Occurrence
 from .registration import Registration
+from .sign_up_state import sessions_to_choose
 from .words import words_of
 from .zones import zones_text
 
@@ -111,9 +112,22 @@ class Subject:
             (_("Seats"), str(registration.seats) if registration.seats > 1 else ""),
             (_("Sessions"), "; ".join(self.session_names())),
         ]
-        if registration.state == Registration.State.CONFIRMED and self.event.is_online:
-            rows.append((_("Take part online"), self.event.join_url))
+        if registration.state == Registration.State.CONFIRMED:
+            rows += self._ways_in()
         return self.facts() + [(label, text) for label, text in rows if text]
+
+    def _ways_in(self) -> list[tuple[str, str]]:
+        """The addresses at which this person takes part online: of the event and its sessions."""
+        event = self.event
+        rows = [(_("Take part online"), event.join_url)] if event.is_online else []
+        chosen = {session.pk for session in self.registration.sessions.all()}
+        titles = session_titles(self.page)
+        for session in sessions_to_choose(self.occurrence):
+            is_theirs = session.capacity is None or session.pk in chosen
+            if session.join_url and is_theirs and session.is_online_within(event):
+                title = titles.get(session.key, "")
+                rows.append((_("Online: %(session)s") % {"session": title}, session.join_url))
+        return rows
 
     def session_names(self, sessions: Any = None) -> list[str]:
         chosen = self.registration.sessions.all() if sessions is None else sessions

@@ -22,6 +22,7 @@ from .desk import LetterViewSet, RegistrationViewSet
 from .event import Event
 from .importing.desk import SourceViewSet
 from .importing.moderation import HarvestedViewSet
+from .speaker import Speaker
 from .venue import Venue
 
 
@@ -158,6 +159,19 @@ class VenueViewSet(EventsModelViewSet):
     inspect_view_fields = ["names", "street", "postal_code", "locality", "country"]
 
 
+class SpeakerViewSet(EventsModelViewSet):
+    model = Speaker
+    index_view_class = LinkedIndexView
+    icon = "user"
+    menu_label = _("Speakers")
+    list_display = [
+        Column("name", label=_("Speaker"), accessor=str),
+        BooleanColumn("has_agreed", label=_("May be named")),
+    ]
+    list_filter = ["has_agreed"]
+    search_fields = ["name", "organisation__name"]
+
+
 class EventsViewSetGroup(ModelViewSetGroup):
     menu_label = _("Events")
     menu_icon = "calendar-alt"
@@ -169,5 +183,6 @@ class EventsViewSetGroup(ModelViewSetGroup):
         LetterViewSet,
         CallViewSet,
         VenueViewSet,
+        SpeakerViewSet,
         SourceViewSet,
     )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import icalendar
@@ -10,7 +10,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from .stage import call_page, topic, translated
+from events.models import CallPage
+
+from .stage import call_page, publish, topic, translated
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,60 @@ def test_a_call_that_is_no_longer_public_has_no_calendar_file(client: Client) ->
     page.unpublish()
 
     assert (before, client.get(address).status_code) == (200, 404)
+
+
+def test_a_call_closes_at_its_hour_by_the_clock_of_its_zone(client: Client) -> None:
+    page = call_page(
+        closes_on=date(2027, 3, 1), closes_time=time(17, 0), time_zone="Asia/Kathmandu"
+    )
+
+    html = client.get(page.url).content.decode()
+
+    assert page.facts.closing_moment == datetime(2027, 3, 1, 11, 15, tzinfo=UTC)
+    assert page.facts.has_closed()
+    assert "It closed on 1 March 2027, 17:00 (Asia/Kathmandu)." in html
+    assert told(page, client)["expires"] == "2027-03-01T17:00:00+05:45"
+
+
+def test_an_extension_keeps_the_old_day_in_sight(client: Client) -> None:
+    page = call_page(closes_on=date(2027, 4, 30))
+    page.closes_on, page.closes_time = date(2027, 5, 14), time(12, 0)
+
+    page = publish(page)
+
+    html = client.get(page.url).content.decode()
+    assert "It closes on 14 May 2027, 12:00 (Europe/Amsterdam)." in html
+    assert "The time to apply was extended. The last day was to be 30 April 2027." in html
+    text = client.get("/calls/en.ics").content.decode().replace("\r\n ", "")
+    assert "It closes on 14 May 2027\\, 12:00 (Europe/Amsterdam)." in text
+    assert "The last day was to be 30 April 2027." in text
+    assert page.facts.sequence == 1
+
+
+def test_a_call_that_closes_earlier_than_said_was_not_extended() -> None:
+    page = call_page(closes_on=date(2027, 4, 30))
+    page.closes_on = date(2027, 4, 20)
+
+    assert publish(page).facts.previous_closing is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"opens_on": date(2027, 5, 1)}, "closes_on"),
+        (
+            {
+                "opens_on": date(2027, 4, 30),
+                "opens_time": time(12, 0),
+                "closes_time": time(11, 0),
+            },
+            "closes_time",
+        ),
+        ({"closes_on": date(2027, 3, 28), "closes_time": time(2, 30)}, "closes_time"),
+    ],
+    ids=["a day before", "an hour before", "an hour left out"],
+)
+def test_moments_that_cannot_be_say_which_field(facts: dict[str, Any], field: str) -> None:
+    call = CallPage(**{"closes_on": date(2027, 4, 30), "time_zone": "Europe/Amsterdam", **facts})
+
+    assert list(call.errors()) == [field]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import ValidationError
 
-from events.clock import ClockFormField, check_zone, from_the_wall, on_the_wall, zone_of
+from events.clock import ClockFormField, ZoneSelect, check_zone, from_the_wall, on_the_wall, zone_of
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -39,3 +39,38 @@ def test_an_unknown_zone_is_refused_in_a_form_and_harmless_in_a_row() -> None:
         check_zone("Europe/Groningen")
 
     assert zone_of("Europe/Groningen") == ZoneInfo("UTC")
+
+
+def test_an_hour_that_the_change_to_summer_time_leaves_out_is_refused_with_the_next_one() -> None:
+    field = ClockFormField()
+    field.zone = AMSTERDAM
+
+    with pytest.raises(ValidationError) as refusal:
+        field.clean("2027-03-28 02:30")
+
+    [said] = refusal.value.messages
+    assert "there is no 02:30. Write 03:30, or an hour before the change." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("2027-10-31 02:30", "2027-10-31T00:30:00+00:00"),
+        ("2027-10-31T02:30:00+01:00", "2027-10-31T01:30:00+00:00"),
+        ("2027-10-31T02:30:00Z", "2027-10-31T02:30:00+00:00"),
+    ],
+    ids=["the first of two", "with an offset", "in UTC"],
+)
+def test_an_hour_that_comes_twice_is_the_first_unless_more_is_typed(
+    typed: str, moment: str
+) -> None:
+    field = ClockFormField()
+    field.zone = AMSTERDAM
+
+    assert field.clean(typed) == datetime.fromisoformat(moment)
+
+
+def test_a_zone_under_an_old_name_stays_the_one_that_is_chosen() -> None:
+    html = ZoneSelect().render("time_zone", "CET")
+
+    assert '<option value="CET" selected>CET</option>' in html

@@ -21,8 +21,9 @@ pytestmark = pytest.mark.django_db
         ({"ends_at": "2027-02-03 19:00"}, "The event ends before it begins. Give a later end."),
         ({"time_zone": "Europe/Groningen"}, "There is no time zone “Europe/Groningen”."),
         ({"starts_at": ""}, "This field is required."),
+        ({"starts_at": "2027-03-28 02:30"}, "there is no 02:30. Write 03:30"),
     ],
-    ids=["end before begin", "unknown zone", "no begin"],
+    ids=["end before begin", "unknown zone", "no begin", "an hour left out"],
 )
 def test_what_cannot_be_published_is_said_at_its_field_and_nothing_typed_is_lost(
     admin_client: Client, typed: dict[str, str], says: str

@@ -151,3 +151,20 @@ def test_somebody_elses_page_shows_nothing_of_others(
 
     assert "Sam Sample" in text
     assert "Alex" not in text
+
+
+def test_a_session_with_an_address_of_its_own_is_told_to_who_comes_to_it(client: Client) -> None:
+    made = making.occurrence(mode="in-person")
+    open_to_all = making.session(made, mode="online", join_url="https://meet.example/all")
+    chosen = making.session(
+        made, hour=1, mode="online", join_url="https://meet.example/chosen", capacity=5
+    )
+    other = making.session(
+        made, hour=1, mode="online", join_url="https://meet.example/other", capacity=5
+    )
+    making.page(made)
+    key = making.confirmed(made, sessions=[chosen]).key()
+
+    html = client.get(f"/en/registration/{key}/").content.decode()
+
+    assert [one.join_url in html for one in (open_to_all, chosen, other)] == [True, True, False]

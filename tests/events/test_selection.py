@@ -111,3 +111,15 @@ def test_without_leaves_the_other_values() -> None:
 
     assert selection.without("topic", "a").query() == "topic=b&mode=online"
     assert selection.without("mode", "online").values == {"topic": ("a", "b")}
+
+
+def test_a_language_is_found_whether_it_is_spoken_or_interpreted() -> None:
+    spoken = event_page("Spoken", spoken_languages="nl en").facts
+    interpreted = event_page(
+        "Interpreted", spoken_languages="nl", interpretation_languages="en"
+    ).facts
+    event_page("Neither", spoken_languages="nl", caption_languages="en")
+
+    found = Event.objects.filter(Selection({"language": ("en",)}).of_events())
+
+    assert set(found) == {spoken, interpreted}
