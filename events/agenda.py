@@ -17,7 +17,7 @@ from stakeholders.folding import folded_words
 from . import conf
 from .capacity import HAS_ROOM, Pool
 from .clock import midnight, on_the_wall, zone_of
-from .event import Event
+from .event import Event, EventQuerySet
 from .event_facts import EventFacts
 from .listed import Listed
 from .occurrence import Occurrence, OccurrenceQuerySet
@@ -116,14 +116,13 @@ class Agenda:
             found = found.filter(self.selection.of_events("event__"))
         return found.filter(_open(self.now)) if self.only_open else found
 
-    def events(self, when: Q) -> list[tuple[int, str, str]]:
-        """Key, mode and languages of each event that has such an occurrence."""
+    def events(self, when: Q) -> EventQuerySet:
+        """The events that have such an occurrence."""
         dates = Occurrence.objects.filter(when, event=OuterRef("pk"))
         if self.only_open:
             dates = dates.filter(_open(self.now))
         told = self.pages.order_by().values("facts")
-        found = Event.objects.filter(Exists(dates), self.selection.of_events(), pk__in=told)
-        return list(found.order_by().values_list("pk", "mode", "spoken_languages"))
+        return Event.objects.filter(Exists(dates), self.selection.of_events(), pk__in=told)
 
     def without(self, name: str) -> "Agenda":
         """The same without one of its filters."""
