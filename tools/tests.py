@@ -76,8 +76,8 @@ RUNS = [
         lacking=NO_POSTGRESQL,
     ),
     Run(
-        "Calendars as ical.js and libical read them",
-        ("-m", "programs", "tests/calendars"),
+        "Calendars as other programs read them",
+        (*PARALLEL, "-m", "programs", "tests/calendars"),
         needs=system.calendar_programs,
         lacking=NO_PROGRAMS,
     ),

@@ -3,9 +3,11 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -21,13 +23,10 @@ ICALJS = "2.2.1"
 
 def icaljs() -> Path:
     """ical.js, brought by npm once for this folder; it is no part of the project."""
-    place = settings.VAR / f"icaljs-{ICALJS}"
-    library = place / "node_modules" / "ical.js" / "dist" / "ical.js"
-    if not library.exists():
-        place.mkdir(parents=True, exist_ok=True)
-        quiet = ["--no-audit", "--no-fund", "--no-save", "--loglevel", "error"]
-        _run("npm", "install", *quiet, "--prefix", place, f"ical.js@{ICALJS}")
-    return library
+    quiet = ["--no-audit", "--no-fund", "--no-save", "--loglevel", "error"]
+    install = ("npm", "install", *quiet, f"ical.js@{ICALJS}", "--prefix")
+    place = _made(f"icaljs-{ICALJS}", lambda folder: _run(*install, folder))
+    return place / "node_modules" / "ical.js" / "dist" / "ical.js"
 
 
 def by_icaljs(texts: Iterable[str], folder: Path) -> list[list[Told]]:
@@ -50,16 +49,13 @@ class Reading(NamedTuple):
 
 
 def libical() -> Path:
-    """Our program on libical, compiled once for each of its versions."""
+    """Our program on libical, compiled once for each of its versions and of libical's."""
     source = HERE / "expand.c"
-    program = settings.VAR / "libical" / "expand"
-    if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
-        program.parent.mkdir(parents=True, exist_ok=True)
-        flags = _run("pkg-config", "--cflags", "--libs", "libical").split()
-        half = program.with_suffix(".half")
-        _run("cc", "-O1", "-Wall", "-Wextra", "-Werror", "-o", half, source, *flags)
-        half.rename(program)
-    return program
+    version = _run("pkg-config", "--modversion", "libical").strip()
+    flags = _run("pkg-config", "--cflags", "--libs", "libical").split()
+    compiling = ("cc", "-O1", "-Wall", "-Wextra", "-Werror", source, *flags, "-o")
+    name = f"libical-{version}-{sha256(source.read_bytes()).hexdigest()[:8]}"
+    return _made(name, lambda folder: _run(*compiling, folder / "expand")) / "expand"
 
 
 def by_libical(texts: Iterable[str], folder: Path) -> list[Reading]:
@@ -97,6 +93,19 @@ def _plain(cell: str) -> str:
 
 
 # Both
+
+
+def _made(name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that is made once; of processes that make it at once the quickest wins."""
+    place = settings.VAR / name
+    if not place.exists():
+        half = Path(mkdtemp(prefix=f"{name}-", dir=settings.VAR))
+        make(half)
+        try:
+            half.rename(place)
+        except OSError:
+            shutil.rmtree(half)
+    return place
 
 
 def _moment(text: str) -> datetime | date:

@@ -13,7 +13,7 @@ from tests.calendars.cases import RADICALE, RADICALE_ONE_BY_ONE
 from tests.calendars.conftest import LANGUAGES, Answers
 from tests.calendars.told import FIRST, LAST, Told, differing, in_order, utc
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.programs]
 
 BOUNDS = f'start="{FIRST:%Y%m%dT%H%M%SZ}" end="{LAST:%Y%m%dT%H%M%SZ}"'
 CALENDAR_DATA = "{urn:ietf:params:xml:ns:caldav}calendar-data"

@@ -19,7 +19,7 @@ from tests.calendars.subscriber import Subscriber
 from tests.calendars.told import Told, truth
 from tests.events import stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.programs]
 
 SOME = [
     *("one evening", "all kinds of changes", "days with changes"),
