@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from .clock import on_the_wall
 from .event import Event
@@ -18,12 +18,12 @@ from .session import Session
 from .taking_part import Mode
 
 
-class Kind(models.TextChoices):
+class Kind(StrEnum):
     """What two gatherings cannot share."""
 
-    PLACE = "place", _("the same place")
-    ORGANISATION = "organisation", _("the same organisation")
-    SPEAKER = "speaker", _("the same speaker")
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,9 @@ class Dates:
 
 @dataclass(frozen=True)
 class ClashLines:
-    """All clashes with one event over one thing."""
+    """All clashes with one event over one thing: a place, an organisation or a speaker."""
 
+    kind: str
     over: str
     event: str
     url: str | None
@@ -161,6 +162,7 @@ def _clash_lines(clashes: list[Clash], page: Any, user: Any) -> ClashLines:
     first = clashes[0]
     home = page if first.is_within else _home_of(first.event)
     return ClashLines(
+        kind=str(first.mine.kind),
         over=first.mine.label,
         event=home.title if home else str(first.event.public_id),
         url=None if first.is_within else edit_url(home, user) or (home and home.get_url()),

@@ -9,9 +9,10 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, PageLogEntry
 
 from events.history import ACTION
-from events.models import EventPage, Letter
+from events.models import EventPage, EventPageSession, Letter
 from events.outbox import Kind
 from events.publishing import SEE
+from events.speaker import Speaker
 
 from . import making
 from .stage import agenda, call_page, event_page, fresh, translated, venue
@@ -139,9 +140,24 @@ def test_a_clash_is_asked_first_and_leads_to_the_other_event(admin_client: Clien
     asked = press(page, admin_client, venue=str(hall.pk))
     html = main_of(admin_client.get(asked["Location"]))
 
-    assert "Town hall: taken by" in html
+    assert "Town hall is taken by" in html
     assert f'<a href="{edit_address(other)}">Choir</a>' in html
     assert fresh(page).facts.venue is None
+
+
+def test_own_sessions_that_clash_are_named_by_their_titles(admin_client: Client) -> None:
+    page = event_page("Debate")
+    ada = Speaker.objects.create(name="Ada", has_agreed=True)
+    hour = {"starts_at": page.starts_at, "ends_at": page.ends_at}
+    page.sessions = [EventPageSession(title=title, **hour) for title in ("Talk", "Walk")]
+    for session in page.sessions.all():
+        session.speakers = [ada]
+    page.save_revision()
+
+    html = main_of(admin_client.get(impact_address(page)))
+
+    assert "Ada speaks in two sessions of this event:" in html
+    assert "Talk (Wednesday 20:00–22:00) / Walk (Wednesday 20:00–22:00)" in html
 
 
 def test_a_clash_that_was_there_before_is_not_asked_again(admin_client: Client) -> None:
