@@ -9,9 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
+from events.clock import on_the_wall
 from events.outbox import Letter
 from events.registration import Registration
 from tests.events import making
@@ -81,6 +83,16 @@ def test_a_registration_can_be_looked_into(admin: Client) -> None:
     response = admin.get(f"{LIST}inspect/{made.pk}/")
 
     assert "Sample library" in response.content.decode()
+
+
+def test_a_registration_names_its_date_in_words(admin: Client) -> None:
+    made = making.confirmed(making.occurrence())
+
+    html = admin.get(f"{LIST}inspect/{made.pk}/").content.decode()
+
+    wall = on_the_wall(made.occurrence.starts_at, made.occurrence.event.zone)
+    assert date_format(wall, "DATETIME_FORMAT") in html
+    assert made.occurrence.code not in html
 
 
 def test_cancelling_many_gives_their_seats_to_who_waits(admin: Client) -> None:
