@@ -187,6 +187,8 @@ class Agenda:
             occurrences.select_related("event__venue", "event__room", "own_venue", "own_room")
         )
         told = self.pages.filter(facts__in={row.event_id for row in rows})
+        if any(row.change_key for row in rows):
+            told = told.prefetch_related("changed_dates")
         pages = {page.facts_id: page for page in told.defer("body", "search_text")}
         states = sign_up_states(rows, self.now)
         return [

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from events.agenda import next_pages
-from events.models import EventPage
+from events.models import EventPage, EventPageChangedDate
 from stakeholders.models import Organisation
 
 from . import making
@@ -241,6 +241,31 @@ def test_the_agenda_costs_as_many_queries_for_three_events_as_for_one(
     add("Two")
     add("Three")
     call_page("Second call")
+
+    assert cost() == for_one
+
+
+def test_dates_that_differ_cost_as_many_queries_for_three_events_as_for_one(
+    client: Client,
+) -> None:
+    def add(title: str) -> None:
+        differs = EventPageChangedDate(
+            kind="changed", on=date(2027, 2, 10), title=f"{title} abroad"
+        )
+        rule = "FREQ=WEEKLY;COUNT=2"
+        event_page(title, recurrence=rule, changed_dates=[differs], **on("2027-02-03"))
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            html = client.get(agenda().url).content.decode()
+        assert "One abroad" in html
+        return len(queries)
+
+    add("One")
+    client.get(agenda().url)
+    for_one = cost()
+    add("Two")
+    add("Three")
 
     assert cost() == for_one
 
