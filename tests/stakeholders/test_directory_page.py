@@ -7,9 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from stakeholders.models import (
-    Membership,
-)
+from stakeholders.models import Membership
 
 from .conftest import Maker, publish
 from .test_pages import html_of
@@ -45,6 +43,12 @@ def test_the_form_keeps_what_was_asked_and_each_filter_can_be_removed(
     assert '<option value="culture" selected>Culture (1)</option>' in html
     assert 'href="?q=city"' in html
     assert 'href="?sector=culture"' in html
+
+
+def test_clearing_is_offered_where_something_is_chosen(client: Client, directory: Any) -> None:
+    plain, chosen = html_of(client, directory), html_of(client, directory, "?q=city")
+
+    assert ["Clear all" in html for html in (plain, chosen)] == [False, True]
 
 
 def test_an_empty_result_says_the_next_step(
