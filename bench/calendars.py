@@ -6,10 +6,16 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import django
 
-ROUNDS = 15
+ROUNDS = 25
+FEW = 5
+WHOLE = "/calendars/en.ics"
+GZIP = {"Accept-Encoding": "gzip"}
+
+Deed = Callable[[], object]
 
 
 def main(events: int) -> None:
@@ -18,69 +24,81 @@ def main(events: int) -> None:
 
     visitor = Client(SERVER_NAME="127.0.0.1", headers={"host": "127.0.0.1"})
     memory = _peak_while(lambda: [visitor.get(WHOLE) for _ in range(3)])
-    print(json.dumps({"events": events, "ms": measured(visitor), "MB": memory}))
-
-
-WHOLE = "/calendars/en.ics"
-
-
-def measured(visitor: object) -> dict[str, float]:
-    """Milliseconds of CPU and waiting for each kind of answer, the median of some rounds."""
-    from django.core.cache import cache  # noqa: PLC0415 - needs Django set up
-
-    from bench import urls  # noqa: PLC0415 - likewise
-    from events.models import Entry  # noqa: PLC0415 - likewise
-
-    def get(address: str, **more: object) -> object:
-        return visitor.get(address, **more)  # type: ignore[attr-defined]  # Django's test client
-
-    answer = get(WHOLE)
-    urls.BODY["bytes"] = answer.content  # type: ignore[attr-defined]  # of the answer
-    known = {"If-None-Match": answer.headers["ETag"]}  # type: ignore[attr-defined]  # likewise
-    one = Entry.objects.filter(language="en").select_related("event").exclude(event=None).first()
-    single = f"/calendars/en/{one.event.public_id}.ics" if one and one.event else WHOLE
-    return {
-        "plain view, same bytes": _median(lambda: get("/bench/plain.ics")),
-        "whole feed, warm": _median(lambda: get(WHOLE)),
-        "whole feed, cold": _median(lambda: get(WHOLE), before=cache.clear),
-        "unchanged (304)": _median(lambda: get(WHOLE, headers=known)),
-        "one event": _median(lambda: get(single)),
-        "agenda": _median(lambda: get("/en/events/")),
-        "month": _median(lambda: get("/en/events/?view=month")),
-        "icalendar on each request": _median(built, rounds=1),
+    answer = visitor.get(WHOLE)
+    told = {
+        "events": events,
+        "bytes": len(answer.content),
+        "ms": measured(visitor, answer),
+        "queries": queries(visitor, answer),
+        "MB": memory,
     }
+    print(json.dumps(told))
 
 
-def built() -> str:
-    """The same calendar, each entry built by icalendar from its row."""
-    from events import ical  # noqa: PLC0415 - needs Django set up
-    from events.models import Entry, Event  # noqa: PLC0415 - likewise
-    from events.words import words_of  # noqa: PLC0415 - likewise
+def measured(visitor: Any, answer: Any) -> dict[str, float]:
+    """Milliseconds for each kind of answer, the median of rounds in which they take turns."""
+    from bench import deeds, urls  # noqa: PLC0415 - need Django set up
 
-    entries = Entry.objects.of_events().filter(language="en")
-    words = {entry.event_id: entry for entry in entries.select_related("page")}
-    rows = Event.objects.filter(pk__in=words).select_related("venue", "room")
-    rows = rows.prefetch_related("occurrences", "changed_dates", "topics")
-    pages = {pk: entry.page.specific for pk, entry in words.items()}
-    return "".join(
-        ical.event_text(row, words_of(pages[row.pk], "en"), stamp=row.changed_at) for row in rows
-    )
+    urls.BODY["bytes"] = answer.content
+    single = f"/calendars/en/{deeds.an_event().public_id}.ics"
+    quick: dict[str, Deed] = {
+        "plain view, same bytes": lambda: visitor.get("/bench/plain.ics"),
+        "whole feed, warm": lambda: visitor.get(WHOLE),
+        "whole feed, warm, packed": lambda: visitor.get(WHOLE, headers=GZIP),
+        "unchanged (304)": lambda: visitor.get(
+            WHOLE, headers={"If-None-Match": answer.headers["ETag"]}
+        ),
+        "one event": lambda: visitor.get(single),
+    }
+    slow: dict[str, Deed] = {
+        "whole feed, cold": lambda: visitor.get(WHOLE),
+        "filtered feed, cold": lambda: visitor.get(f"{WHOLE}?mode=online"),
+        "agenda": lambda: visitor.get("/en/events/"),
+        "month": lambda: visitor.get("/en/events/?view=month"),
+        "one hour changed and published": deeds.publication(),
+    }
+    spent = _medians(quick, rounds=ROUNDS)
+    spent |= _medians(slow, rounds=FEW, before=deeds.forget_all)
+    return spent | _medians({"icalendar on each request": deeds.built}, rounds=1)
 
 
-def _median(
-    deed: Callable[[], object], *, rounds: int = ROUNDS, before: Callable[[], object] | None = None
-) -> float:
-    spent = []
+def queries(visitor: Any, answer: Any) -> dict[str, int]:
+    """How many questions the database is asked."""
+    from django.db import connection  # noqa: PLC0415 - needs Django set up
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - likewise
+
+    from bench import deeds  # noqa: PLC0415 - likewise
+
+    known = {"If-None-Match": answer.headers["ETag"]}
+    deeds.forget_all()
+    found = {}
+    for name, address, headers in (
+        ("whole feed, cold", WHOLE, {}),
+        ("whole feed, warm", WHOLE, {}),
+        ("unchanged (304)", WHOLE, known),
+        ("filtered feed", f"{WHOLE}?mode=online", {}),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            visitor.get(address, headers=headers)
+        found[name] = len(asked)
+    return found
+
+
+def _medians(
+    deeds: dict[str, Deed], *, rounds: int, before: Deed = lambda: None
+) -> dict[str, float]:
+    """In turns, so that a busy moment of the machine falls upon all of them."""
+    spent: dict[str, list[float]] = {name: [] for name in deeds}
     for _ in range(rounds):
-        if before:
+        for name, deed in deeds.items():
             before()
-        began = time.perf_counter()
-        deed()
-        spent.append((time.perf_counter() - began) * 1000)
-    return statistics.median(spent)
+            began = time.perf_counter()
+            deed()
+            spent[name].append((time.perf_counter() - began) * 1000)
+    return {name: statistics.median(times) for name, times in spent.items()}
 
 
-def _peak_while(deed: Callable[[], object]) -> float:
+def _peak_while(deed: Deed) -> float:
     deed()
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,11 +28,11 @@ def ready(events: int) -> None:
     if _file(events).exists():
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
-    base = FOLDER / "demo.sqlite3"
-    if not base.exists():
+    if not _file(0).exists():
+        for older in FOLDER.glob("*-events*.sqlite3"):
+            older.unlink()
         _made(0, ["migrate", "-v0"], ["load_demo", "-v0"])
-        _file(0).rename(base)
-    shutil.copy(base, _file(events).with_suffix(".part"))
+    shutil.copy(_file(0), _file(events).with_suffix(".part"))
     _made(events, ["load_sample", f"--events={events}", "--organisations=50", "-v0"])
 
 
@@ -45,4 +46,8 @@ def _made(events: int, *commands: list[str]) -> None:
 
 
 def _file(events: int) -> Path:
-    return FOLDER / f"{events}-events.sqlite3"
+    """Named after the migrations as well: with other tables it is made anew."""
+    known = sha256()
+    for file in sorted(ROOT.glob("*/migrations/*.py")):
+        known.update(file.read_bytes())
+    return FOLDER / f"{events}-events-{known.hexdigest()[:12]}.sqlite3"

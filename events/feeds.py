@@ -68,7 +68,7 @@ def calls(request: HttpRequest, language: str) -> HttpResponse:
 @public_feed
 def event_calendar(request: HttpRequest, language: str, uid: Any) -> HttpResponse:
     """One event with all its occurrences, however long ago; or one call."""
-    entry = _entries_of(uid, language).first()
+    entry = _entry_of(uid, language)
     if entry is None:
         raise NotHere(_("There is no such event, or nobody may see it any more."))
     row = (entry.pk, entry.text, entry.checksum, entry.zones, entry.first_at)
@@ -81,8 +81,8 @@ def event_calendar(request: HttpRequest, language: str, uid: Any) -> HttpRespons
 @public_feed
 def programme_calendar(request: HttpRequest, language: str, uid: Any) -> HttpResponse:
     """The sessions of an event, each as an entry of its own."""
-    entry = _entries_of(uid, language).exclude(programme="").first()
-    if entry is None:
+    entry = _entry_of(uid, language)
+    if entry is None or not entry.programme:
         raise NotHere(_("There is no programme, or nobody may see it any more."))
     name = _("%(title)s: programme") % {"title": entry.title}
     head = _head(request, name, language)
@@ -93,7 +93,7 @@ def programme_calendar(request: HttpRequest, language: str, uid: Any) -> HttpRes
 @public_feed
 def occurrence_calendar(request: HttpRequest, language: str, uid: Any, code: str) -> HttpResponse:
     """One occurrence by itself."""
-    entry = Entry.objects.filter(language=language, event__public_id=uid).first()
+    entry = _entry_of(uid, language)
     occurrence = find_occurrence(uid, code) if entry else None
     if entry is None or occurrence is None:
         raise NotHere(_("There is no such date, or nobody may see it any more."))
@@ -158,11 +158,12 @@ def _head_at(root: str, *, path: str, query: str, name: str, language: str, colo
     )
 
 
-def _entries_of(uid: Any, language: str) -> EntryQuerySet:
-    # By subqueries: as one join the database would walk through all entries.
+def _entry_of(uid: Any, language: str) -> Entry | None:
+    # By subqueries and in no order: else the database would walk through all entries.
     event = Q(event_id=Subquery(Event.objects.filter(public_id=uid).values("pk")[:1]))
     call = Q(call_id=Subquery(Call.objects.filter(public_id=uid).values("pk")[:1]))
-    return Entry.objects.filter(event | call, language=language)
+    found = Entry.objects.filter(event | call, language=language)[:1]
+    return next(iter(found), None)
 
 
 def _whole(
