@@ -38,7 +38,6 @@ def event_data(
     hosts: Iterable[Any] = (),
     sessions: Iterable[Any] = (),
     dates: Iterable[Occurrence] = (),
-    based_on: str = "",
     request: Any = None,
 ) -> dict[str, Any]:
     """An event by its occurrence that comes next; the others and the sessions are sub-events.
@@ -55,8 +54,7 @@ def event_data(
             "@type": "Event",
             "@id": f"{address}#event",
             "identifier": getattr(page.facts, "uid", ""),
-            "name": date_words(page, occurrence.change_key).title,
-            "description": page.summary,
+            **_said(page, occurrence),
             "url": address,
             **_times(occurrence, facts),
             **_state(occurrence, page.facts, facts),
@@ -64,29 +62,36 @@ def event_data(
             "location": _places(occurrence, facts, address),
             "organizer": [_host(host, request) for host in hosts],
             "performer": _performers(parts),
-            "inLanguage": _languages(facts),
-            "workFeatured": _accessibility(facts),
+            **_ways_to_follow(facts),
             "about": [topic.label for topic in facts.topics.all()],
             "maximumAttendeeCapacity": occurrence.capacity,
             "remainingAttendeeCapacity": sign_up.places_left,
             "offers": _offer(sign_up, address),
             "subEvent": subs,
-            "isBasedOn": based_on,
         }
     )
 
 
-def _languages(facts: Any) -> list[str]:
-    """In which languages one can follow it: spoken, interpreted or signed."""
+def _said(page: Any, occurrence: Occurrence) -> dict[str, Any]:
+    """The words for this date; why it is cancelled or different stands first."""
+    words = date_words(page, occurrence.change_key)
+    described = [words.note or page.status_note, page.summary]
+    return {"name": words.title, "description": " ".join(filter(None, described))}
+
+
+def _ways_to_follow(facts: Any) -> dict[str, Any]:
+    """The languages, spoken, interpreted or signed; and what helps.
+
+    schema.org tells captions and sign language of a work that is shown, not of the event.
+    """
     ways = (facts.spoken_languages, facts.interpretation_languages, facts.sign_languages)
-    return list(dict.fromkeys(code for codes in ways for code in codes.split()))
-
-
-def _accessibility(facts: Any) -> dict[str, Any] | None:
-    """schema.org tells captions and sign language of what is shown, not of where it is shown."""
     features = ["captions"] if facts.caption_languages else []
     features += ["signLanguageInterpretation"] if facts.sign_languages else []
-    return {"@type": "CreativeWork", "accessibilityFeature": features} if features else None
+    work = {"@type": "CreativeWork", "accessibilityFeature": features}
+    return {
+        "inLanguage": list(dict.fromkeys(code for codes in ways for code in codes.split())),
+        "workFeatured": work if features else None,
+    }
 
 
 def call_data(

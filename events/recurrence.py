@@ -1,11 +1,12 @@
 """When a repeating event happens: RFC 5545 rules on the event's own clock, without a database."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Any
 
 from dateutil.rrule import rrule, rrulestr
@@ -25,7 +26,7 @@ _SIGNED = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 _HIGHEST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
 
 MOST = 1000
-"""More dates than this are never reckoned for one rule."""
+"""More dates than this are never kept of one rule at a time."""
 
 # dateutil walks on until year 9999 where a rule can never come true (30 February).
 _LAST_YEAR = 2200
@@ -73,14 +74,19 @@ class Rule:
         if not self.left_out:
             return []
         walk = self.until(datetime.combine(max(self.left_out) + timedelta(days=1), time.min))
-        return [wall for wall in islice(walk, MOST) if wall.date() in self.left_out]
+        return [wall for wall in walk if wall.date() in self.left_out]
+
+    def newest(self, end: datetime) -> list[datetime]:
+        """The wall-clock starts before `end`; of more than MOST the latest."""
+        kept = (wall for wall in self.until(end) if wall.date() not in self.left_out)
+        return list(deque(kept, maxlen=MOST))
 
     @property
     def last(self) -> datetime | None:
         """The last wall-clock start; None if it repeats without end."""
         if self.is_endless:
             return None
-        dates = self.between(self.first, datetime(_LAST_YEAR, 1, 1))  # noqa: DTZ001 - on the wall
+        dates = self.newest(datetime(_LAST_YEAR, 1, 1))  # noqa: DTZ001 - on the wall
         return dates[-1] if dates else self.first
 
     @property

@@ -14,7 +14,7 @@ from .clock import from_the_wall, on_the_wall
 from .event import Event
 from .event_facts import EventFacts
 from .occurrence import Occurrence, code_of
-from .recurrence import BadRule
+from .recurrence import MOST, BadRule
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ def expand(event: Event, *, now: datetime | None = None) -> int:
     hour keeps registrations; of an event that happens once the only one is matched anyway.
     """
     wanted = {occurrence.code: occurrence for occurrence in _wanted(event, now or timezone.now())}
-    known = list(event.occurrences.all())
+    known = _concerned(event, wanted)
     pairs = _pairs(wanted, known)
     with transaction.atomic():
         for occurrence in known:
@@ -132,7 +132,16 @@ def _walls(event: EventFacts, now: datetime) -> list[datetime]:
     if rule is None:
         return [event.first_wall]
     horizon = on_the_wall(now + conf.horizon(), event.zone)
-    return rule.between(event.first_wall, max(horizon, event.first_wall + timedelta(days=1)))
+    return rule.newest(max(horizon, event.first_wall + timedelta(days=1)))
+
+
+def _concerned(event: Event, wanted: dict[str, Occurrence]) -> list[Occurrence]:
+    """Those that the facts may change: of a long series, what has long been stays as it was."""
+    known = event.occurrences.all()
+    if len(wanted) < MOST:
+        return list(known)
+    first = min(occurrence.original_start for occurrence in wanted.values())
+    return list(known.filter(original_start__gte=first))
 
 
 def _regular(event: Event, wall: datetime, change: ChangedDateFacts | None) -> Occurrence:

@@ -91,3 +91,25 @@ def test_a_rule_that_cannot_be_read_costs_no_occurrence_of_others() -> None:
 
     sound = Event.objects.exclude(pk=broken.pk).get()
     assert sound.occurrences.count() > 1
+
+
+def test_a_daily_series_goes_on_after_years_and_keeps_what_has_been() -> None:
+    event = event_page(recurrence="FREQ=DAILY").facts
+    first = event.occurrences.first()
+
+    with time_machine.travel(NOW + timedelta(days=5 * 365), tick=False):
+        for _month in range(2):
+            expanded()
+        last = event.occurrences.last()
+        ahead = event.occurrences.upcoming().count()
+
+    assert Occurrence.objects.filter(pk=first.pk).exists()
+    assert last.starts_at > NOW + timedelta(days=5 * 365) + conf.horizon() - timedelta(days=2)
+    assert ahead in range(conf.horizon().days - 1, conf.horizon().days + 2)
+
+
+def test_a_daily_series_with_an_end_far_away_is_known_to_its_end() -> None:
+    event = event_page(recurrence="FREQ=DAILY;UNTIL=20351231").facts
+
+    assert event.entries.first().last_at == at("2035-12-31 22:00")
+    assert event.occurrences.last().starts_at <= NOW + conf.horizon()
