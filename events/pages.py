@@ -208,9 +208,10 @@ class EventPage(FactsPage, EventFacts, Page):
                 hosts=hosts,
                 sessions=[part for part in parts if not part.is_break],
                 dates=others,
-                based_on=origin.url if origin else "",
                 request=request,
             )
+            if origin and origin.url:
+                data["isBasedOn"] = origin.url
             context["json_ld"] = as_script(data)
         return context
 

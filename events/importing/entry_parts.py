@@ -24,7 +24,8 @@ WANTED = frozenset(
 _ONCE = WANTED - {"RDATE", "EXDATE", "CATEGORIES"}
 _ONLINE = frozenset({"CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"})
 _ONLINE_WORDS = re.compile(
-    r"^\s*(https?://|online\b|zoom\b|(microsoft )?teams\b|google meet\b|webinar\b|livestream\b)",
+    r"^\s*(https?://|(online|virtual|en ligne|en línea|zoom|google meet|webinar|livestream)\b"
+    r"|(microsoft )?teams\b)",
     re.IGNORECASE,
 )
 
@@ -74,14 +75,20 @@ class VEvent:
 
     @property
     def text(self) -> str:
-        """The description; Outlook's HTML where there is no other."""
+        """The description; Outlook's HTML where there is no other.
+
+        Many end it with the event's address, since some programs do not show that: we do.
+        """
         said = plain(str(self.component.get("DESCRIPTION", "")))
-        return said or plain(str(self.component.get("X-ALT-DESC", "")))
+        said = said or plain(str(self.component.get("X-ALT-DESC", "")))
+        return said.removesuffix(self.url).rstrip() if self.url else said
 
     @property
     def place(self) -> str:
-        place = one_line(str(self.component.get("LOCATION", "")), 300)
-        return "" if web_address(place) else place
+        """Where people meet; nothing where they meet online."""
+        if self.takes_place_online:
+            return ""
+        return one_line(str(self.component.get("LOCATION", "")), 300)
 
     @property
     def url(self) -> str:

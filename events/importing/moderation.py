@@ -89,10 +89,10 @@ def decide(request: HttpRequest) -> HttpResponse:
     """Accept, accept as a draft, refuse; or accept all of a source that are new or changed."""
     address = reverse(f"{NAME}:index")
     if request.POST.get("action") == "accept-all":
-        source = get_object_or_404(Source, pk=request.POST.get("source"))
+        source = get_object_or_404(Source, pk=_number(request, "source"))
         _accept_all(request, source)
         return redirect(f"{address}?source={source.pk}")
-    row = waiting_for(request.user).filter(pk=request.POST.get("entry")).first()
+    row = waiting_for(request.user).filter(pk=_number(request, "entry")).first()
     if row is None:
         messages.warning(request, _t("Somebody has decided that already."))
     elif request.POST.get("action") == "refuse":
@@ -102,6 +102,12 @@ def decide(request: HttpRequest) -> HttpResponse:
     else:
         _accept_one(request, row, is_live=request.POST.get("action") != "draft")
     return redirect(get_valid_next_url_from_request(request) or address)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """The key that a form names; 0, which no row has, where it is none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() else 0
 
 
 def _accept_one(request: HttpRequest, row: Harvested, *, is_live: bool) -> None:

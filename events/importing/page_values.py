@@ -66,13 +66,14 @@ def places_of(content: Content) -> set[str]:
 
 
 def _told(text: str) -> tuple[str, str]:
-    """The summary, and the whole text as HTML where it says more than the summary."""
-    first = text.split("\n\n", maxsplit=1)[0].replace("\n", " ")
-    summary = shortened(first, LONGEST_SUMMARY)
-    if summary == text.replace("\n", " "):
-        return summary, ""
-    paragraphs = (escape(one).replace("\n", "<br/>") for one in text.split("\n\n"))
-    return summary, "".join(f"<p>{one}</p>" for one in paragraphs)
+    """The summary, and as HTML what it does not say."""
+    first, *rest = text.split("\n\n")
+    if len(first) <= LONGEST_SUMMARY:
+        summary, more = first, rest
+    else:
+        summary, more = shortened(first.replace("\n", " "), LONGEST_SUMMARY), [first, *rest]
+    told = (escape(one).replace("\n", "<br/>") for one in more)
+    return summary, "".join(f"<p>{one}</p>" for one in told)
 
 
 # A page

@@ -10,7 +10,17 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
+# Only what HTML knows makes a text HTML: people write “<more>” and “I <3 you”, too.
+_TAGS = (
+    "a|abbr|article|b|base|big|blockquote|body|br|button|center|cite|code|dd|details|div|dl|dt|em"
+    "|embed|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input"
+    "|ins|li|link|main|marquee|math|meta|nav|object|ol|p|pre|q|s|script|section|select|small|span"
+    "|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|th|thead|title|tr"
+    "|tt|u|ul|video|audio|source|picture|canvas"
+)
+_MARKUP = re.compile(
+    rf"</?(?:{_TAGS})(?:[\s/][^<>]*)?>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);", re.IGNORECASE
+)
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"})
 _SILENT = frozenset({"script", "style", "head", "title", "template", "iframe", "object"})
 
@@ -79,7 +89,7 @@ class _Words(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _SILENT:
-            super().handle_startendtag(tag, attrs)
+            self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:

@@ -1,10 +1,10 @@
 """What a page says or would say, told for people to compare."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -57,7 +57,7 @@ def when(values: dict[str, Any]) -> str:
     begin, finish = date_format(start, form), date_format(end, form)
     if not values["is_all_day"] and start.date() == end.date():
         finish = date_format(end, "TIME_FORMAT")
-    said = begin if begin == finish else f"{begin} – {finish}"
+    said = begin if start == end else f"{begin} – {finish}"
     return said if values["is_all_day"] else f"{said} ({values['time_zone']})"
 
 
@@ -81,7 +81,8 @@ def _dates(values: dict[str, Any]) -> str:
     kinds = ChangedDateFacts.Kind
     told = []
     for day, one in values["changed_dates"].items():
-        said = f"{date_format(parse_date(day), 'SHORT_DATE_FORMAT')}: {kinds(one['kind']).label}"
+        on = date_format(date.fromisoformat(day), "SHORT_DATE_FORMAT")
+        said = f"{on}: {kinds(one['kind']).label}"
         if one["starts_at"]:
             said += f" {date_format(_wall(one['starts_at'], zone), 'SHORT_DATETIME_FORMAT')}"
         told.append(f"{said} {one['title']}".strip())
@@ -98,7 +99,9 @@ def _where(values: dict[str, Any]) -> str:
 
 def _text(values: dict[str, Any]) -> str:
     body = strip_tags(values["body"].replace("</p>", "\n").replace("<br/>", "\n"))
-    text = body.strip() or values["summary"]
+    begins = values["summary"].removesuffix("…")
+    text = body.strip() if body.startswith(begins) else f"{values['summary']}\n{body.strip()}"
+    text = text.strip()
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

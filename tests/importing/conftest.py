@@ -33,3 +33,8 @@ def make_source(address: str, **values: Any) -> Source:
             **values,
         }
     )
+
+
+@pytest.fixture
+def trusted(db: None, partner: Partner) -> Source:
+    return make_source(partner.url(), is_trusted=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from types import FrameType
 from typing import Any
@@ -42,6 +43,7 @@ def at_most(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+@cache
 def in_time(data: bytes) -> Reading:
     with at_most(SECONDS):
         return read(data, FRAME)

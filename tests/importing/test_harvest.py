@@ -23,62 +23,80 @@ def read(source: Source, **options: Any) -> Any:
     return harvest(source, bring=bring, **options)
 
 
+DETAILS = {
+    "DESCRIPTION": "All are welcome.",
+    "LOCATION": "School hall",
+    "URL": "https://school.example/open",
+}
+MOVED = {"DTSTART": local("20270204T190000"), "DTEND": local("20270204T210000")}
+OTHER = entry("two", "Reading hour")
+
+
 def test_an_entry_goes_from_the_partner_to_the_page_and_off_again(
     partner: Partner, source: Source, client: Client
 ) -> None:
-    details = {
-        "DESCRIPTION": "All are welcome.",
-        "LOCATION": "School hall",
-        "URL": "https://school.example/open",
-    }
-    partner.serve(file(entry(**details), entry("two", "Reading hour")), ETag='"1"')
-
+    partner.serve(file(entry(**DETAILS), OTHER), ETag='"1"')
     assert read(source).counts == Counter(new=2)
-
-    row = Harvested.objects.get(uid="one@school.example")
-    assert (row.state, row.page) == ("new", None)
-    accept(row)
-    page: Any = EventPage.objects.get()
-    event = page.facts
-    assert (page.live, page.title, page.summary) == (True, "Open day", "All are welcome.")
-    assert (event.starts_at, event.ends_at) == (at("2027-02-03 20:00"), at("2027-02-03 22:00"))
-    html = client.get(page.url).content.decode()
-    assert "Sample school" in html
-    assert "https://school.example/open" in html
-    feed = client.get("/calendars/en.ics").content.decode()
-    assert f"UID:{event.uid}" in feed
-    assert "LOCATION:School hall" in feed
-    assert "SEQUENCE:0" in feed
+    _accepting_makes_the_page(client)
 
     assert read(source).counts == Counter()
     assert partner.headers_of_last()["If-None-Match"] == '"1"'
 
-    moved = {"DTSTART": local("20270204T190000"), "DTEND": local("20270204T210000")}
-    partner.serve(file(entry(**details, **moved), entry("two", "Reading hour")), ETag='"2"')
+    partner.serve(file(entry(**DETAILS, **MOVED), OTHER), ETag='"2"')
     assert read(source).counts == Counter(changed=1, unchanged=1)
-    event.refresh_from_db()
-    assert event.starts_at == at("2027-02-03 20:00")
-    row.refresh_from_db()
-    accept(row)
-    event.refresh_from_db()
-    assert (event.starts_at, event.sequence) == (at("2027-02-04 19:00"), 1)
-    feed = client.get("/calendars/en.ics").content.decode()
-    assert "DTSTART;TZID=Europe/Amsterdam:20270204T190000" in feed
-    assert "SEQUENCE:1" in feed
+    _accepting_moves_the_event(client)
 
-    source.is_trusted = True
-    source.save()
-    partner.serve(file(entry(**details, **moved, STATUS="CANCELLED"), entry("two", "Reading hour")))
+    Source.objects.update(is_trusted=True)
+    partner.serve(file(entry(**DETAILS, **MOVED, STATUS="CANCELLED"), OTHER))
     assert read(source).counts == Counter(cancelled=1, unchanged=1)
-    event.refresh_from_db()
-    assert (event.status, event.sequence) == ("cancelled", 2)
-    assert "STATUS:CANCELLED" in client.get("/calendars/en.ics").content.decode()
+    assert (the_event().status, the_event().sequence) == ("cancelled", 2)
+    assert "STATUS:CANCELLED" in feed(client)
 
-    partner.serve(file(entry("two", "Reading hour")))
+    partner.serve(file(OTHER))
     assert read(source).counts == Counter({"missing once": 1, "unchanged": 1})
-    page.refresh_from_db()
-    assert page.live
+    assert the_page().live
     assert read(source).counts == Counter(gone=1, unchanged=1)
-    page.refresh_from_db()
-    assert not page.live
-    assert str(event.uid) not in client.get("/calendars/en.ics").content.decode()
+    assert not the_page().live
+    assert str(the_event().uid) not in feed(client)
+
+
+def _accepting_makes_the_page(client: Client) -> None:
+    row = Harvested.objects.get(uid="one@school.example")
+    assert (row.state, row.page) == ("new", None)
+
+    accept(row)
+
+    page, event = the_page(), the_event()
+    assert (page.live, page.title, page.summary) == (True, "Open day", "All are welcome.")
+    assert (event.starts_at, event.ends_at) == (at("2027-02-03 20:00"), at("2027-02-03 22:00"))
+    html = client.get(page.url).content.decode()
+    assert "Sample school" in html
+    assert '<a class="button" href="https://school.example/open"' in html
+    assert '"isBasedOn": "https://school.example/open"' in html
+    said = feed(client)
+    assert f"UID:{event.uid}" in said
+    assert "LOCATION:School hall" in said
+    assert "SEQUENCE:0" in said
+
+
+def _accepting_moves_the_event(client: Client) -> None:
+    assert the_event().starts_at == at("2027-02-03 20:00")
+
+    accept(Harvested.objects.get(uid="one@school.example"))
+
+    assert (the_event().starts_at, the_event().sequence) == (at("2027-02-04 19:00"), 1)
+    said = feed(client)
+    assert "DTSTART;TZID=Europe/Amsterdam:20270204T190000" in said
+    assert "SEQUENCE:1" in said
+
+
+def the_page() -> Any:
+    return EventPage.objects.get()
+
+
+def the_event() -> Any:
+    return the_page().facts
+
+
+def feed(client: Client) -> str:
+    return client.get("/calendars/en.ics").content.decode()

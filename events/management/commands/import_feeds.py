@@ -30,6 +30,8 @@ class Command(BaseCommand):
         for source in self._chosen(options):
             if monotonic() - begin > options["seconds"]:
                 break
+            if not self._is_still_due(source, options):
+                continue
             outcome = harvest(source)
             if not outcome.is_good and outcome.problem != "busy":
                 failed.append(source.name)
@@ -37,6 +39,13 @@ class Command(BaseCommand):
                 self.stdout.write(f"{source.name}: {_told(outcome)}")
         if failed:
             raise CommandError(f"Could not be read: {', '.join(failed)}")
+
+    def _is_still_due(self, source: Source, options: dict[str, Any]) -> bool:
+        """Another worker may have read it in the meantime."""
+        is_asked_for = options["source"] or options["all"]
+        return bool(
+            is_asked_for or Source.objects.due(timezone.now()).filter(pk=source.pk).exists()
+        )
 
     def _chosen(self, options: dict[str, Any]) -> list[Source]:
         rows = Source.objects.select_related("agenda__locale", "organisation")
