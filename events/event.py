@@ -83,6 +83,15 @@ class Event(EventFacts, Facts):  # type: ignore[django-manager-missing]  # pages
         """Not while somebody is registered for it: then the row stays without a page."""
         return not any(occurrence.is_held for occurrence in self.occurrences.all())
 
+    def where_it_went(self, code: str) -> "Event | None":
+        """The event that took this date along when the series was split, also more than once."""
+        for later in self.continued_by.all():
+            if later.occurrences.called(code) is not None:
+                return later
+            if (further := later.where_it_went(code)) is not None:
+                return further
+        return None
+
     @property
     def next_occurrence(self) -> "Occurrence | None":
         """The occurrence that is on or comes next; after the last one, that one."""

@@ -32,6 +32,8 @@ HASTE = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, uid: UUID, code: str = "") -> HttpResponse:
     event, page = _event(uid)
+    if code and (later := event.where_it_went(code)) is not None:
+        return redirect("events_register_occurrence", later.public_id, code)
     occurrence = _occurrence(event, code)
     if occurrence is None:
         return _choose_date(request, event, page)

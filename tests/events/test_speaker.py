@@ -13,6 +13,7 @@ from events.models import EventPageSession, Speaker
 from stakeholders.models import Organisation
 
 from .stage import at, event_page, fresh, publish, translated
+from .test_facts import editor_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_the_test_client")]
 
@@ -92,3 +93,51 @@ def test_who_has_not_agreed_is_named_nowhere(client: Client, library: Organisati
 def test_a_speaker_is_somebody() -> None:
     with pytest.raises(ValidationError, match="Give the name of a person"):
         Speaker().full_clean()
+
+
+def test_interpretation_sign_language_and_captions_are_told_to_machines(client: Client) -> None:
+    page = event_page(
+        spoken_languages="nl",
+        interpretation_languages="en",
+        sign_languages="dse",
+        caption_languages="nl",
+    )
+
+    _performers, html = performers(page, client)
+
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', html)[1])  # type: ignore[index]  # else the test fails
+    assert data["inLanguage"] == ["nl", "en", "dse"]
+    assert data["workFeatured"]["accessibilityFeature"] == [
+        "captions",
+        "signLanguageInterpretation",
+    ]
+    assert "Sign Language of the Netherlands" in html
+
+
+def test_an_editor_chooses_speakers_languages_and_rooms_in_the_form(admin_client: Client) -> None:
+    speaker = Speaker.objects.create(name="Open Olga", has_agreed=True)
+    page = panel()
+    typed = {
+        "sessions-0-speakers": [str(speaker.pk)],
+        "sessions-0-mode": "online",
+        "sessions-0-join_url": "https://meet.example/panel",
+        "interpretation_languages": ["en"],
+        "sign_languages": ["dse"],
+        "action-publish": "1",
+    }
+
+    admin_client.post(f"/admin/pages/{page.pk}/edit/", editor_form(page, admin_client, **typed))
+
+    facts = fresh(page).facts
+    session = facts.sessions.get()
+    assert list(session.speakers.all()) == [speaker]
+    assert (session.mode, session.join_url) == ("online", "https://meet.example/panel")
+    assert (facts.interpretation_languages, facts.sign_languages) == ("en", "dse")
+
+
+def test_speakers_have_a_list_of_their_own_in_the_admin(admin_client: Client) -> None:
+    Speaker.objects.create(name="Hidden Helena")
+
+    html = admin_client.get("/admin/speaker/").content.decode()
+
+    assert "Hidden Helena" in html

@@ -259,3 +259,15 @@ def test_where_a_series_cannot_be_split_nothing_happens(facts: dict[str, Any], c
 
     assert Event.objects.count() == 1
     assert EventPage.objects.count() == 1
+
+
+def test_an_old_address_to_sign_up_for_a_date_leads_to_where_it_went(client: Client) -> None:
+    page = series()
+    first = split(page.facts, CUT)
+    second = split(first.facts, "20270224T2000")
+
+    answer = client.get(f"/en/register/{page.facts.public_id}/20270303T2000/")
+
+    there = f"/en/register/{second.facts.public_id}/20270303T2000/"
+    assert (answer.status_code, answer["Location"]) == (302, there)
+    assert client.get(there).status_code == 200
