@@ -52,6 +52,12 @@ def english(path: str) -> Any:
     return Page.objects.get(url_path=url).specific
 
 
+def series_of(uid: str) -> str:
+    """The UID of the event: an extra date has one of its own, made from it."""
+    name, _at, namespace = str(uid).partition("@")
+    return f"{name[:36]}@{namespace}"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", LISTS, ids=lambda place: place or "home")
 def test_the_lists_stand_at_the_same_place_in_every_language(
@@ -113,7 +119,7 @@ def test_each_language_has_a_calendar_with_the_same_events(client: Client, langu
     answer = client.get(f"/calendars/{language}.ics")
 
     calendar = Calendar.from_ical(answer.content)
-    uids = {str(event["uid"]) for event in calendar.walk("VEVENT")}
+    uids = {series_of(event["uid"]) for event in calendar.walk("VEVENT")}
     told = EventPage.objects.filter(locale__language_code="en", is_sample=True)
     assert uids == {page.facts.uid for page in told}
     assert answer["Content-Type"].startswith("text/calendar")
@@ -127,7 +133,8 @@ def test_an_event_and_one_of_its_dates_have_calendars_of_their_own(client: Clien
     whole = client.get(f"/calendars/en/{event.public_id}.ics")
     one = client.get(f"/calendars/en/{event.public_id}/{occurrence.code}.ics")
 
-    assert [str(e["uid"]) for e in Calendar.from_ical(whole.content).walk("VEVENT")] == [event.uid]
+    dates = Calendar.from_ical(whole.content).walk("VEVENT")
+    assert {series_of(e["uid"]) for e in dates} == {event.uid}
     found = Calendar.from_ical(one.content).walk("VEVENT")
     assert [e.decoded("dtstart") for e in found] == [occurrence.starts_at]
 
