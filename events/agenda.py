@@ -217,7 +217,7 @@ def _open(now: datetime) -> Q:
         Q(event__is_registration_needed=True, starts_at__gt=now)
         & Q(status=scheduled, event__status=scheduled)
         & in_time
-        & has_room
+        & Q(has_room)
     )
 
 

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -35,7 +34,7 @@ from .programme import by_day, programme
 from .session import SessionFacts
 from .sign_up_state import sign_up_states, sign_up_with
 from .speaker import Speaker
-from .subscribing import paper_url, subscribe_url
+from .subscribing import ways_of_taking
 
 DATES_SHOWN = 12
 
@@ -244,11 +243,7 @@ class EventPage(FactsPage, EventFacts, Page):
         """The addresses at which calendars find this event."""
         if self.facts is None or shown is None:
             return {}
-        uid = self.facts.public_id
-        path = reverse("events_event_calendar", args=[self.locale.language_code, uid])
-        date_page = subscribe_url(uid, shown.occurrence.code)
-        paper = paper_url(self.facts, shown.occurrence.code)
-        return {"ics": path, "page": subscribe_url(uid), "date_page": date_page, "paper": paper}
+        return ways_of_taking(self.locale.language_code, self.facts, shown.occurrence.code)
 
 
 class EventPageSession(TranslatableMixin, SessionFacts, Orderable, ClusterableModel):

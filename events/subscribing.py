@@ -83,7 +83,13 @@ def subscribe_url(*uid_and_code: Any, selection: Selection | None = None) -> str
     return path + (calendar_query(selection) if selection else "")
 
 
-def paper_url(event: Any, code: str = "") -> str:
-    """The programme of an event for A4."""
-    path = reverse("events_programme_event", args=[event.public_id])
-    return f"{path}?date={code}" if code and event.recurrence else path
+def ways_of_taking(language: str, event: Any, code: str) -> dict[str, str]:
+    """What people take of an event: a file, pages that say how to subscribe, a sheet of paper."""
+    uid = event.public_id
+    paper = reverse("events_programme_event", args=[uid])
+    return {
+        "ics": reverse("events_event_calendar", args=[language, uid]),
+        "page": subscribe_url(uid),
+        "date_page": subscribe_url(uid, code),
+        "paper": f"{paper}?date={code}" if event.recurrence else paper,
+    }
