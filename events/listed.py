@@ -135,10 +135,12 @@ class Listed:
         return self.event.previous_start
 
     @property
-    def previous_day(self) -> date | None:
-        """The day for which it was announced first, on the event's own clock."""
-        start = self.previous_start
-        return on_the_wall(start, self.event.zone).date() if start else None
+    def previously(self) -> str:
+        """When it was announced first, in words, on the event's own clock."""
+        if self.previous_start is None:
+            return ""
+        wall = on_the_wall(self.previous_start, self.event.zone)
+        return date_format(wall, "DATETIME_FORMAT" if self.has_times else "DATE_FORMAT")
 
     # In which languages
 

@@ -8,6 +8,8 @@ import pytest
 import time_machine
 from django.test import Client
 
+from events.models import EventPageChangedDate
+
 from .stage import agenda, at, call_page, event_page, topic
 from .test_agenda import NOW, on, shown
 
@@ -121,3 +123,20 @@ def test_a_site_without_a_look_of_its_own_has_a_plain_one(client: Client, settin
 
     for address in (agenda().url, page.url, "/en/subscribe/", "/en/embed/"):
         assert "events/default.css" in client.get(address).content.decode()
+
+
+def test_a_series_says_which_date_was_moved_and_which_is_cancelled(client: Client) -> None:
+    moved = EventPageChangedDate(
+        kind="moved", on=date(2027, 2, 10), starts_at=at("2027-02-11 19:00")
+    )
+    page = event_page(
+        recurrence="FREQ=WEEKLY;COUNT=3",
+        changed_dates=[moved, EventPageChangedDate(kind="cancelled", on=date(2027, 2, 17))],
+        **on("2027-02-03"),
+    )
+
+    html = client.get(page.url).content.decode()
+
+    assert "Moved, was 10 February 2027, 20:00" in html
+    assert html.count('<li data-state="cancelled">') == 1
+    assert f'href="{page.url}?date=20270210T2000"' in html
