@@ -55,7 +55,7 @@ def named(problems: Iterable[CalendarProblem]) -> str:
 
 def warn_in_editor(request: HttpRequest, page: Any) -> None:
     """Before Wagtail shows the editor of a page: what is wrong, and how it is mended."""
-    row = getattr(page.specific, "facts", None)
+    row: Any = getattr(page.specific, "facts", None)
     if request.method != "GET" or not hasattr(row, "calendar_problems"):
         return
     if problems := list(row.calendar_problems.all()):

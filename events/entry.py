@@ -187,7 +187,7 @@ def _complete(events: models.QuerySet[Event]) -> models.QuerySet[Event]:
         "occurrences__own_room",
         "changed_dates",
         "topics",
-        "sessions__room",
+        "sessions__room__venue",
         "sessions__track",
         "sessions__speakers__organisation",
     )

@@ -111,7 +111,9 @@ def _is_read_twice(event: Event, occurrence: Occurrence) -> bool:
     return event.has_times and any(_clocks_change(event.zone, *span) for span in spans)
 
 
-def _clocks_change(zone: ZoneInfo, start: datetime, end: datetime) -> bool:
+def _clocks_change(zone: ZoneInfo, start: datetime | None, end: datetime | None) -> bool:
+    if start is None or end is None:
+        return False
     return start.astimezone(zone).utcoffset() != end.astimezone(zone).utcoffset()
 
 

@@ -91,7 +91,7 @@ def session_text(
         component.add("STATUS", _session_status(event))
         component.add("TRANSP", "TRANSPARENT" if event.is_cancelled else "OPAQUE")
         mode, room = session.mode or event.mode, session.room or event.room
-        if place := place_of(mode, event.venue, room, words):
+        if place := place_of(mode, room.venue if room else event.venue, room, words):
             component.add("LOCATION", Text(place))
         parts = [words.note, *_line_up(session, words), words.summary, web_address(words.url)]
         parts = [clean(part) for part in parts]

@@ -7,6 +7,8 @@ from .changed_date import date_words
 from .clock import on_the_wall
 from .event import Event
 from .occurrence import Occurrence
+from .picture import picture_of
+from .schedule_data import schedule_data
 from .sign_up_state import SignUp, SignUpState
 from .taking_part import ONLINE_MODES, Mode
 
@@ -61,12 +63,8 @@ def event_data(
             "eventAttendanceMode": MODES[facts.mode],
             "location": _places(occurrence, facts, address),
             "organizer": [_host(host, request) for host in hosts],
-            "performer": _performers(parts),
-            **_ways_to_follow(facts),
-            "about": [topic.label for topic in facts.topics.all()],
-            "maximumAttendeeCapacity": occurrence.capacity,
-            "remainingAttendeeCapacity": sign_up.places_left,
-            "offers": _offer(sign_up, address),
+            **_content(page, facts, parts),
+            **_seats(occurrence, sign_up, address),
             "subEvent": subs,
         }
     )
@@ -91,6 +89,25 @@ def _ways_to_follow(facts: Any) -> dict[str, Any]:
     return {
         "inLanguage": list(dict.fromkeys(code for codes in ways for code in codes.split())),
         "workFeatured": work if features else None,
+    }
+
+
+def _content(page: Any, facts: Any, parts: list[Any]) -> dict[str, Any]:
+    """What it is about, who speaks, in which languages; a picture, and how it repeats."""
+    return {
+        "performer": _performers(parts),
+        **_ways_to_follow(facts),
+        "about": [topic.label for topic in facts.topics.all()],
+        "image": picture_of(page)[0],
+        "eventSchedule": schedule_data(facts),
+    }
+
+
+def _seats(occurrence: Occurrence, sign_up: SignUp, address: str) -> dict[str, Any]:
+    return {
+        "maximumAttendeeCapacity": occurrence.capacity,
+        "remainingAttendeeCapacity": sign_up.places_left,
+        "offers": _offer(sign_up, address),
     }
 
 
@@ -244,6 +261,7 @@ def _session(session: Any, facts: Any, address: str) -> dict[str, Any]:
             "eventAttendanceMode": MODES[session.mode] if session.mode else "",
             "location": _session_places(session, facts, address),
             "performer": _performers([session]),
+            "superEvent": {"@type": "Event", "@id": f"{address}#event"},
         }
     )
 

@@ -72,7 +72,7 @@ def _complete(rows: QuerySet[Registration]) -> QuerySet[Registration]:
             ),
             f"{event}__topics",
             f"{event}__entries",
-            "sessions__room",
+            "sessions__room__venue",
             "sessions__track",
             "sessions__speakers__organisation",
         )

@@ -37,9 +37,11 @@ class Shelf:
         """The ETag that a version was found to have."""
         with self._lock:
             tag = self._tags.get(version)
-        if tag is None and shared and (tag := _fetched(f"tag:{version}")):
-            self.keep_tag(version, tag, shared=False)
-        return tag
+        found = _fetched(f"tag:{version}") if tag is None and shared else None
+        if found is None:
+            return tag
+        self.keep_tag(version, found, shared=False)
+        return str(found)
 
     def keep_tag(self, version: str, tag: str, *, shared: bool) -> None:
         with self._lock:
