@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 
 from events.pages import EventPage
 from events.venue import Venue
@@ -27,17 +29,12 @@ def accept(harvested: Harvested, *, user: Any = None, is_live: bool = True) -> N
 
     A new page goes live, or stays a draft. One that somebody has taken off the site stays off.
     """
-    with transaction.atomic():
-        row = Harvested.objects.select_for_update(of=("self",)).get(pk=harvested.pk)
-        if row.state == State.MISSING:
-            _take_down(row, user)
-        elif row.page is None:
-            _make(row, user, is_live=is_live)
-        else:
-            _follow(row, user)
-        row.problem = row.problem_part = ""
-        row.like_page = None
-        row.save()
+    try:
+        with transaction.atomic():
+            row = Harvested.objects.select_for_update(of=("self",)).get(pk=harvested.pk)
+            _settle(row, user, is_live=is_live)
+    except ValidationError as error:
+        raise NotAccepted(" ".join(error.messages)) from error
     harvested.refresh_from_db()
 
 
@@ -64,12 +61,26 @@ def may_go(row: Harvested) -> bool:
     return row.page is None or row.page.facts is None or row.page.facts.may_be_forgotten()
 
 
+def _settle(row: Harvested, user: Any, *, is_live: bool) -> None:
+    if row.state == State.MISSING:
+        _take_down(row, user)
+    elif row.page is None:
+        _make(row, user, is_live=is_live)
+    else:
+        _follow(row, user)
+    row.problem = row.problem_part = ""
+    row.like_page = None
+    row.save()
+
+
 def _make(row: Harvested, user: Any, *, is_live: bool) -> None:
     values = _given(row, makes_venues=True)
     agenda = row.source.agenda
     page = EventPage(live=False, owner=user, locale=agenda.locale)
     apply(page, values)
     _check(page)
+    if not slugify(page.title, allow_unicode=True):
+        page.slug = f"event-{row.pk}"
     if row.source.organisation is not None:
         page.hosts = [row.source.organisation]
     page.topics = _topics(row.said.categories)

@@ -2,14 +2,19 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 from .content import content_of
 from .reading import Frame, Reading, Refusal, read
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
 
 
 def read_apart(data: bytes, frame: Frame, *, seconds: float, megabytes: int) -> Reading:
@@ -40,7 +45,8 @@ def read_apart(data: bytes, frame: Frame, *, seconds: float, megabytes: int) -> 
 
 def _environment() -> dict[str, str]:
     """What the process needs to find its modules, and none of our secrets."""
-    return {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LC_ALL": "C.UTF-8"}
+    places = [place or str(Path.cwd()) for place in sys.path]
+    return {"PYTHONPATH": os.pathsep.join(places), "LC_ALL": "C.UTF-8"}
 
 
 def _reading_of(text: bytes) -> Reading:
@@ -53,9 +59,7 @@ def _reading_of(text: bytes) -> Reading:
 def main() -> None:
     """What the process does: limits itself, reads, and writes what it found."""
     asked = json.loads(sys.argv[1])
-    most = asked["megabytes"] * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (asked["seconds"], asked["seconds"]))
+    _limit(asked["megabytes"] * 1024 * 1024, asked["seconds"])
     frame = Frame(
         zone=asked["zone"],
         today=date.fromisoformat(asked["today"]),
@@ -63,6 +67,13 @@ def main() -> None:
         most=asked["most"],
     )
     sys.stdout.write(json.dumps(asdict(read(sys.stdin.buffer.read(), frame))))
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Where there are no such limits (Windows), only the time is limited, by who waits for us."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 if __name__ == "__main__":

@@ -34,9 +34,9 @@ def repetition(
     rule = read[0]
     if len(read) > 1 or not rule.fits_its_first_date or len(rule.text) > LONGEST_RULE:
         return _written_out(read, first, end)
-    dates = rule.between(first, end)
-    if len(dates) > MANY:
-        rule = _begun_anew(rule, datetime(today.year, 1, 1))  # noqa: DTZ001 - on the wall
+    new_year = datetime(today.year, 1, 1)  # noqa: DTZ001 - on the wall
+    if first < new_year and len(rule.between(first, end)) > MANY:
+        rule = _begun_anew(rule, new_year)
     return Repetition(rule.first, rule.text, last=_last(rule))
 
 

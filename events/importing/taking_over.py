@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -84,20 +85,37 @@ def take_nothing_new(source: Source, *, now: datetime | None = None) -> Counter[
 def _hear(row: Harvested, content: Content) -> str:
     """What becomes of an entry that is there again."""
     content = _as_cancelled(row, content)
-    is_same = row.mark == content.mark
+    before = _kept(row)
     row.hear(content)
+    _find_state(row)
+    if _kept(row) != before:
+        row.save()
+    is_news = before.mark != row.mark or before.state != row.state
+    return _go_on(row) if is_news or row.state == State.CHANGED else "unchanged"
+
+
+class _Kept(NamedTuple):
+    """What must be written when it changes."""
+
+    state: str
+    mark: str
+    missing_reads: int
+    problem: str
+
+
+def _kept(row: Harvested) -> _Kept:
+    return _Kept(row.state, row.mark, row.missing_reads, row.problem)
+
+
+def _find_state(row: Harvested) -> None:
     if row.state == State.LIVE and row.page is None:
         row.state = State.REFUSED  # somebody has deleted the page
-    if row.state == State.GONE:
-        row.state, is_same = State.NEW, False
-    if row.state == State.MISSING:
-        row.state = State.LIVE
-    if row.state in {State.LIVE, State.CHANGED}:
+    elif row.state == State.GONE:
+        row.state = State.GONE if row.said.is_cancelled else State.NEW
+    elif row.state in {State.LIVE, State.CHANGED, State.MISSING}:
         row.state = State.LIVE if row.mark == row.taken_mark else State.CHANGED
-    elif row.state in {State.NEW, State.DUPLICATE} and content.is_cancelled:
+    elif row.state in {State.NEW, State.DUPLICATE} and row.said.is_cancelled:
         row.state = State.GONE
-    row.save()
-    return _go_on(row) if not is_same or row.state == State.CHANGED else "unchanged"
 
 
 def _go_on(row: Harvested) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
@@ -13,6 +13,7 @@ _SHOWN = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d{1,2}):?(\d{2}))?\)\s*(.+)", re.I
 _NOT_PLACES = frozenset({"Etc", "SystemV", "US", "posix", "right"})
 
 
+@lru_cache(maxsize=1000)
 def zone_named(name: str, today: date) -> str:
     """The zone that is meant by an IANA, Windows or display name; nothing if it is not known."""
     text = name.strip().strip('"').strip()
@@ -46,8 +47,13 @@ def zone_like(clock: tzinfo, home: str, today: date) -> str:
 @cache
 def _places() -> dict[str, str]:
     """Zones that are named after a place, by their names in small letters."""
-    names = (name for name in available_timezones() if "/" in name)
+    names = (name for name in _all().values() if "/" in name)
     return {name.lower(): name for name in names if name.partition("/")[0] not in _NOT_PLACES}
+
+
+@cache
+def _all() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones()}
 
 
 @cache
@@ -78,8 +84,7 @@ def _of_these(cities: Iterable[str]) -> Iterable[str]:
 
 def _aliased(text: str, today: date) -> str:
     """Names without a place, such as CET or US/Eastern, by a place with the same clock."""
-    known = {name.lower(): name for name in available_timezones()}
-    name = known.get(text.lower())
+    name = _all().get(text.lower())
     return zone_like(ZoneInfo(name), "Europe/Amsterdam", today) if name else ""
 
 

@@ -156,6 +156,8 @@ def _of_bytes() -> Iterator[tuple[str, bytes]]:
     yield "json", b'{"error": "not found"}'
     yield "xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>'
     yield "billion-lines", b"BEGIN:VCALENDAR\r\n" + b"X:1\r\n" * 200_000 + FOOT.encode()
+    yield "only-cr", b"BEGIN:VCALENDAR" + b"\r" * 1_000_000
+    yield "only-folds", b"BEGIN:VCALENDAR" + b"\r\n " * 300_000
     yield "one-line", HEAD.encode() + b"X-LONG:" + b"x" * 2_000_000 + b"\r\n" + FOOT.encode()
 
 

@@ -145,5 +145,5 @@ def test_queries_do_not_grow_with_what_is_known(
     many = [entry(str(number), f"Course {number}") for number in range(30)]
     hear(source, *many)
 
-    with django_assert_max_num_queries(40):  # one to save each, and what all share
+    with django_assert_max_num_queries(4):
         hear(source, *many)

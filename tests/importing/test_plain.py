@@ -1,5 +1,7 @@
 """Foreign text made plain."""
 
+from time import perf_counter
+
 import pytest
 
 from events.importing.plain import one_line, plain, shortened, web_address
@@ -54,3 +56,15 @@ def test_a_long_line_is_cut_between_words() -> None:
 )
 def test_only_addresses_of_the_web_are_links(text: str, url: str) -> None:
     assert web_address(text) == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!--", "<a ", "<p", "<p <", "</", "<a href='", "<!", "&#", "<p>", "<script>", "<a>", "<"],
+)
+def test_no_text_takes_long(text: str) -> None:
+    begin = perf_counter()
+
+    plain("<p>" + text * 10_000)
+
+    assert perf_counter() - begin < 1

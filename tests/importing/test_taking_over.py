@@ -230,3 +230,10 @@ def test_a_cancellation_is_followed_and_the_title_stays(
 
     assert hear(trusted, entry(**lines)) == Counter(cancelled=1)
     assert (page().title, page().facts.status) == ("Open day", "cancelled")
+
+
+def test_a_title_without_letters_becomes_a_page_all_the_same(trusted: Source) -> None:
+    hear(trusted, entry("a", "🎉🎉"))
+
+    row = Harvested.objects.get()
+    assert (page().title, page().slug, page().live) == ("🎉🎉", f"event-{row.pk}", True)
