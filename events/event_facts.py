@@ -222,6 +222,10 @@ class EventFacts(models.Model):
         except BadRule:
             return ""
 
+    def get_recurrence_display(self) -> str:
+        """For people who read the facts: in words."""
+        return self.repeats or self.recurrence
+
     @property
     def first_wall(self) -> datetime:
         """What the clock at the event shows when it first begins; midnight without a time."""

@@ -115,8 +115,7 @@ class EventPage(FactsPage, EventFacts, Page):
     parent_page_types: ClassVar[list[str]] = ["events.AgendaPage"]
     subpage_types: ClassVar[list[str]] = []
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("time_zone", "recurrence", "venue", "room", "spoken_languages", "join_url")
+        SynchronizedField(name, overridable=False) for name in EventFacts.FACTS
     ]
 
     content_panels = [*Page.content_panels, *EVENT_PANELS]
@@ -258,7 +257,7 @@ class EventPageSession(TranslatableMixin, SessionFacts, Orderable, ClusterableMo
 
     ITEM_WORDS: ClassVar[tuple[str, ...]] = ("title", "summary")
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("room", "track", "join_url")
+        SynchronizedField(name, overridable=False) for name in SessionFacts.ITEM_FACTS
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -288,7 +287,7 @@ class EventPageChangedDate(TranslatableMixin, ChangedDateFacts, Orderable):
 
     ITEM_WORDS: ClassVar[tuple[str, ...]] = ("title", "note")
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("venue", "room")
+        SynchronizedField(name, overridable=False) for name in ChangedDateFacts.ITEM_FACTS
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -53,6 +53,11 @@ def lead_to_dates(
         yield Button(gettext_lazy("Dates"), url, icon_name="calendar-alt", priority=50)
 
 
+def _moment_input() -> forms.DateTimeInput:
+    """The browser's own, which wants one form of writing whatever the language."""
+    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
 class ChangeForm(forms.ModelForm):
     """What is different on one date; what is typed is the time on the event's own clock."""
 
@@ -68,7 +73,7 @@ class ChangeForm(forms.ModelForm):
             (value, label) for value, label in kinds.choices if value != kinds.EXTRA
         ]
         for name in ("starts_at", "ends_at"):
-            self.fields[name].widget.input_type = "datetime-local"
+            self.fields[name].widget = _moment_input()
         set_zone(self, page.zone)
 
     def clean(self) -> dict[str, Any]:

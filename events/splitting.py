@@ -24,6 +24,7 @@ from .capacity import Pool
 from .clock import from_the_wall, midnight, on_the_wall
 from .event import Event
 from .occurrence import Occurrence
+from .origin import origin_of
 from .pages import EventPage
 from .recurrence import BadRule
 from .registration import Registration
@@ -52,8 +53,11 @@ def check_split(event: Event, code: str) -> Occurrence:
     occurrence.event = event
     if _wall(occurrence) <= event.first_wall:
         raise CannotSplit(_("This is the first date: what you change on the page holds for all."))
-    if not home_pages(event).exists():
+    home = home_pages(event).first()
+    if home is None:
         raise CannotSplit(_("The event has no page on which its facts are edited."))
+    if origin_of(home) is not None:
+        raise CannotSplit(_("The series comes from a partner's calendar, which decides its dates."))
     return occurrence
 
 

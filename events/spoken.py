@@ -36,6 +36,15 @@ class LanguagesField(models.CharField):
         super().__init__(*args, **kwargs)
         self.choices_of = choices_of
 
+    def contribute_to_class(self, cls: Any, name: str, *args: Any, **kwargs: Any) -> None:
+        """Where the facts are read and not edited, languages have names."""
+        super().contribute_to_class(cls, name, *args, **kwargs)
+
+        def display(row: Any) -> str:
+            return ", ".join(map(language_name, getattr(row, name).split()))
+
+        setattr(cls, f"get_{name}_display", display)
+
     def formfield(self, **kwargs: Any) -> Any:
         ours = {"form_class": LanguagesFormField, "choices_of": self.choices_of, "widget": None}
         return super().formfield(**{**kwargs, **ours})

@@ -173,6 +173,22 @@ def test_the_facts_to_be_read_are_told_by_the_clock_of_the_venue(admin_client: C
     assert "4 February 2027, 00:45" in html
 
 
+def test_rule_and_languages_are_read_in_words_where_they_are_edited_elsewhere(
+    admin_client: Client,
+) -> None:
+    page = event_page(
+        recurrence="FREQ=WEEKLY;COUNT=3", spoken_languages="nl en", sign_languages="dse"
+    )
+    dutch = translated(page)
+
+    html = admin_client.get(f"/admin/pages/{dutch.pk}/edit/").content.decode()
+
+    assert "Every week on Wednesday, 3 times" in html
+    assert "Dutch, English" in html
+    assert "Sign Language of the Netherlands" in html
+    assert "FREQ=" not in html
+
+
 def test_languages_spoken_are_ticked(admin_client: Client) -> None:
     page = event_page(spoken_languages="nl")
     data = editor_form(page, admin_client, spoken_languages=["nl", "en"])

@@ -76,6 +76,16 @@ def test_a_second_change_of_the_same_date_replaces_the_first(admin_client: Clien
     assert (change.kind, change.title, change.note) == ("changed", "Sing along", "")
 
 
+def test_a_time_is_shown_again_as_it_was_typed(admin_client: Client) -> None:
+    page = series()
+    address = f"/admin/events/dates/{page.pk}/{CODE}/"
+    admin_client.post(address, BLANK | {"kind": "moved", "starts_at": "2027-02-18T19:00"})
+
+    html = admin_client.get(address, headers={"accept-language": "nl"}).content.decode()
+
+    assert 'value="2027-02-18T19:00"' in html
+
+
 def test_what_makes_no_sense_is_refused_at_its_field(admin_client: Client) -> None:
     page = series()
 

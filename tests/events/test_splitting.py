@@ -8,6 +8,8 @@ import time_machine
 from django.test import Client
 
 from events import splitting, waiting_list
+from events.importing.harvested import Harvested
+from events.importing.source import Source
 from events.models import (
     Event,
     EventPage,
@@ -271,3 +273,14 @@ def test_an_old_address_to_sign_up_for_a_date_leads_to_where_it_went(client: Cli
     there = f"/en/register/{second.facts.public_id}/20270303T2000/"
     assert (answer.status_code, answer["Location"]) == (302, there)
     assert client.get(there).status_code == 200
+
+
+def test_a_series_of_a_partner_is_not_split_since_their_calendar_decides() -> None:
+    page = series()
+    source = Source.objects.create(
+        name="Library", address="https://library.example/a.ics", agenda=page.get_parent().specific
+    )
+    Harvested.objects.create(source=source, uid="1", mark="-", fingerprint="-", page=page)
+
+    with pytest.raises(CannotSplit, match="partner's calendar"):
+        split(page.facts, CUT)
