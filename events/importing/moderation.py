@@ -76,6 +76,7 @@ def _shown(row: Harvested) -> dict[str, Any]:
     is_missing = row.state == Harvested.State.MISSING
     return {
         "row": row,
+        "anchor": f"entry-{row.pk}",
         "lines": [] if is_missing else rows_of(row),
         "notes": notes_of(row),
         "is_new": is_new,

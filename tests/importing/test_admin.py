@@ -159,6 +159,7 @@ def test_a_new_entry_waits_and_is_published_by_one_click(admin_client: Client, r
     html = waiting(admin_client)
     assert "Open day" in html
     assert "Come along" in html
+    assert f'id="entry-{Harvested.objects.get().pk}-section"' in html
     assert "3 February 2027, 20:00 – 22:00 (Europe/Amsterdam)" in html
     decide(admin_client, "accept", entry=Harvested.objects.get().pk)
 
