@@ -28,7 +28,7 @@ LAST = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
 
 DAMAGED: dict[str, dict[str, Any]] = {
     "a rule that nobody understands": {"recurrence": "FREQ=NONSENSE"},
-    "a rule of something else": {"recurrence": "\x00\x01;;;="},
+    "a rule of something else": {"recurrence": "\x01;;;="},
     "a rule and no end": {"recurrence": "FREQ=WEEKLY", "ends_at": None},
     "a rule and no begin": {"recurrence": "FREQ=WEEKLY", "starts_at": None},
     "a rule at the end of time": {
