@@ -96,22 +96,17 @@ class Agenda:
     ) -> None:
         self.now = now or timezone.now()
         self.pages = pages
-        self.words = folded_words(words)
-        for word in self.words:
+        for word in folded_words(words):
             self.pages = self.pages.filter(search_text__contains=word)
         self.selection = selection or Selection()
         self.only_open = only_open
         self.request = request
 
-    def occurrences(self, when: Q, *, few: bool = False) -> OccurrenceQuerySet:
-        """Those that are told and chosen. `few` will be read: then the database need not look at
-        all pages first, but at the page of each date that it meets, unless words are searched.
-        """
-        found = Occurrence.objects.filter(when)
-        if few and not self.words:
-            found = found.filter(Exists(self.pages.filter(facts=OuterRef("event"))))
-        else:
-            found = found.filter(event__in=self.pages.order_by().values("facts"))
+    def occurrences(self, when: Q) -> OccurrenceQuerySet:
+        """Those that are told and chosen."""
+        # Not by EXISTS: SQLite would look through all pages of a language for each date.
+        told = self.pages.order_by().values("facts")
+        found = Occurrence.objects.filter(when, event__in=told)
         if self.selection:
             found = found.filter(self.selection.of_events("event__"))
         return found.filter(_open(self.now)) if self.only_open else found
@@ -148,7 +143,7 @@ class Agenda:
         zone: Any = timezone.get_current_timezone()
         start = midnight(first - timedelta(days=1), zone)
         end = midnight(last + timedelta(days=2), zone)
-        rows = self.occurrences(Q(starts_at__lt=end, ends_at__gt=start), few=True)
+        rows = self.occurrences(Q(starts_at__lt=end, ends_at__gt=start))
         found = (
             Happening(pk, event, *_days(starts_at, ends_at, zone_name))
             for pk, event, starts_at, ends_at, zone_name in rows.order_by(
@@ -174,11 +169,9 @@ class Agenda:
             for day, found in on.items()
         ]
 
-    def leaf(self, when: Q, order: str, number: Any) -> "tuple[Leaf, list[Listed]]":
+    def leaf(self, occurrences: OccurrenceQuerySet, number: Any) -> "tuple[Leaf, list[Listed]]":
         """One leaf of a long list, and what stands on it."""
-        leaves = Paginator(self.occurrences(when, few=True).order_by(order, "pk"), ON_ONE_LEAF)
-        leaves.count = self.occurrences(when).count()
-        leaf = leaves.get_page(number)
+        leaf = Paginator(occurrences, ON_ONE_LEAF).get_page(number)
         return leaf, self.listed(leaf.object_list)
 
     def listed(self, occurrences: Any) -> list[Listed]:

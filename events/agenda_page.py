@@ -19,6 +19,7 @@ from .call_page import CallPage
 from .clock import midnight
 from .event import Event
 from .facets import facets, names_of
+from .occurrence import Occurrence
 from .pages import EventPage
 from .subscribing import calendar_query, calendar_selection, subscribe_url
 from .viewing import PERIODS, Viewing, read_viewing
@@ -29,12 +30,14 @@ MOST_IN_A_WEEK = 12
 
 
 def _list(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
-    leaf, items = agenda.leaf(agenda.upcoming, "starts_at", number)
+    coming = agenda.occurrences(agenda.upcoming)
+    leaf, items = agenda.leaf(coming.order_by("starts_at", "pk"), number)
     return {"leaf": leaf, "count": leaf.paginator.count, "months": by_month(items)}
 
 
 def _past(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
-    leaf, items = agenda.leaf(agenda.past, "-starts_at", number)
+    past = agenda.occurrences(agenda.past)
+    leaf, items = agenda.leaf(past.order_by("-starts_at", "-pk"), number)
     return {"leaf": leaf, "count": leaf.paginator.count, "months": by_month(items)}
 
 
@@ -62,7 +65,8 @@ def _with_ways(days: list[Day], viewing: Viewing) -> list[Day]:
 
 def _day(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
     found = {one.pk for one in agenda.happenings(viewing.day, viewing.day)}
-    leaf, items = agenda.leaf(Q(pk__in=found), "starts_at", number)
+    dates = Occurrence.objects.filter(pk__in=found).order_by("starts_at", "pk")
+    leaf, items = agenda.leaf(dates, number)
     return {"leaf": leaf, "count": len(found), "days": [Day(viewing.day, items=items)]}
 
 

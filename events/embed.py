@@ -100,7 +100,7 @@ def _agenda(request: HttpRequest, selection: Selection) -> Agenda:
 
 def _next(request: HttpRequest, selection: Selection) -> list[Any]:
     agenda = _agenda(request, selection)
-    coming = agenda.occurrences(agenda.upcoming, few=True).order_by("starts_at", "pk")
+    coming = agenda.occurrences(agenda.upcoming).order_by("starts_at", "pk")
     return agenda.listed(coming[: _number(request)])
 
 
