@@ -1,5 +1,6 @@
 """What else is a VEVENT: the last day of a call, a session, what one person is registered for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
@@ -53,7 +54,8 @@ class Own:
 
     title: str = ""
     status: str = "CONFIRMED"
-    join_url: str = ""
+    ways_in: Sequence[tuple[str, str]] = ()
+    """What each is called, and its address."""
 
 
 def own_text(occurrence: Occurrence, words: Words, *, stamp: datetime, own: Own) -> str:
@@ -70,9 +72,10 @@ def own_text(occurrence: Occurrence, words: Words, *, stamp: datetime, own: Own)
 
 def _add_own(component: Component, own: Own) -> None:
     component["CLASS"] = vText("PRIVATE")
-    if address := web_address(own.join_url):
-        parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": _("Take part")}
-        component.add("CONFERENCE", vUri(address, params=parameters), encode=False)
+    for label, url in own.ways_in:
+        if address := web_address(url):
+            said = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": one_line(label)}
+            component.add("CONFERENCE", vUri(address, params=said), encode=False)
 
 
 def session_text(

@@ -14,7 +14,6 @@ from .ical_parts import Own, own_text, session_text
 from .outbox import Kind
 from .own_calendar import OwnCalendar
 from .registration import Registration
-from .taking_part import ONLINE_MODES
 from .wording import page_for, words_of_session
 from .words import Words, words_of
 from .zones import zones_needed
@@ -91,9 +90,8 @@ def _entries(one: Registration, language: str) -> Iterable[str]:
     for session in one.sessions.all():
         said = words_of_session(session.key, page, event.live_pages, language)
         if said is not None:
-            is_online = (session.mode or event.mode) in ONLINE_MODES
-            link = (session.join_url or event.join_url) if is_online else ""
-            yield session_text(session, event, said, stamp=stamp, own=Own(join_url=link))
+            link = session.way_in_within(event)
+            yield session_text(session, event, said, stamp=stamp, own=_coming(link))
 
 
 def _own(one: Registration) -> Own:
@@ -102,7 +100,11 @@ def _own(one: Registration) -> Own:
         return Own(title=_("Waiting list: %(title)s"), status="TENTATIVE")
     if one.state == State.CANCELLED:
         return Own(title=_("You cancelled: %(title)s"), status="CANCELLED")
-    return Own(join_url=event.join_url if event.is_online else "")
+    return _coming(event.join_url if event.is_online else "")
+
+
+def _coming(link: str) -> Own:
+    return Own(ways_in=[(_("Take part online"), link)] if link else ())
 
 
 def _bare_words(event: Event, language: str) -> Words:

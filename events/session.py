@@ -83,6 +83,10 @@ class SessionFacts(FactsItem):
         """Whether one can take part online; without a way of its own, it is as the event is."""
         return (self.mode or event.mode) in ONLINE_MODES
 
+    def way_in_within(self, event: Any) -> str:
+        """The address to take part online: its own, else that of the event; for who comes only."""
+        return (self.join_url or event.join_url) if self.is_online_within(event) else ""
+
 
 class Session(SessionFacts):
     """A session of an event; its titles stand on the pages."""

@@ -60,15 +60,13 @@ class Subject:
         return reverse("events_occurrence_calendar", args=[language, uid, code])
 
     def entry(self) -> str:
-        """The event as a calendar file for this person, with the way to take part online."""
+        """The event as a calendar file for this person, with the ways to take part online."""
         language = conf.active_language()
-        is_coming = self.registration.state == Registration.State.CONFIRMED
-        may_join = is_coming and self.event.is_online
         text = ical_parts.own_text(
             self.occurrence,
             words_of(self.page, language),
             stamp=self.event.changed_at,
-            own=ical_parts.Own(join_url=self.event.join_url if may_join else ""),
+            own=ical_parts.Own(ways_in=self.ways_in()),
         )
         years = {self.event.zone.key: self.occurrence.starts_at.year}
         head = ical.calendar_head(name=self.title, language=language)
@@ -112,22 +110,27 @@ class Subject:
             (_("Seats"), str(registration.seats) if registration.seats > 1 else ""),
             (_("Sessions"), "; ".join(self.session_names())),
         ]
-        if registration.state == Registration.State.CONFIRMED:
-            rows += self._ways_in()
+        rows += self.ways_in()
         return self.facts() + [(label, text) for label, text in rows if text]
 
-    def _ways_in(self) -> list[tuple[str, str]]:
-        """The addresses at which this person takes part online: of the event and its sessions."""
+    def ways_in(self) -> list[tuple[str, str]]:
+        """The addresses at which this person takes part online: of the event and its sessions.
+
+        A session without an address of its own has that of the event; it is told once.
+        """
+        if self.registration.state != Registration.State.CONFIRMED:
+            return []
         event = self.event
         rows = [(_("Take part online"), event.join_url)] if event.is_online else []
         chosen = {session.pk for session in self.registration.sessions.all()}
         titles = session_titles(self.page)
         for session in sessions_to_choose(self.occurrence):
             is_theirs = session.capacity is None or session.pk in chosen
-            if session.join_url and is_theirs and session.is_online_within(event):
+            link = session.way_in_within(event) if is_theirs else ""
+            if link not in {address for _label, address in rows}:
                 title = titles.get(session.key, "")
-                rows.append((_("Online: %(session)s") % {"session": title}, session.join_url))
-        return rows
+                rows.append((_("Online: %(session)s") % {"session": title}, link))
+        return [(label, link) for label, link in rows if link]
 
     def session_names(self, sessions: Any = None) -> list[str]:
         chosen = self.registration.sessions.all() if sessions is None else sessions

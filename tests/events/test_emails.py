@@ -104,6 +104,27 @@ def test_who_is_registered_gets_the_entry_with_the_way_to_take_part(
     assert "https://meet.example/room" in _text(message)
 
 
+def test_the_entry_holds_the_ways_into_the_sessions_that_are_theirs() -> None:
+    made = making.occurrence(join_url="https://meet.example/all")
+    places = {"mode": "online", "capacity": 5}
+    own = making.session(made, join_url="https://meet.example/own", **places)
+    making.session(made, join_url="https://meet.example/other", **places)
+    shared = making.session(made, **places)
+    making.page(made)
+    making.confirmed(made, sessions=[own, shared])
+
+    message = _send()[-1]
+
+    (attached,) = message.iter_attachments()
+    entry = Calendar.from_ical(attached.get_content()).walk("VEVENT")[0]
+    ways = {str(one.params["LABEL"]): str(one) for one in entry["CONFERENCE"]}
+    assert ways == {
+        "Online: Session 1": "https://meet.example/own",
+        "Online: Session 3": "https://meet.example/all",
+    }
+    assert all(f"{label}: {url}" in _text(message) for label, url in ways.items())
+
+
 def test_who_waits_hears_the_place_and_not_how_to_take_part(occurrence: Occurrence) -> None:
     making.confirmed(occurrence, "a@sample.example")
     making.confirmed(occurrence, "b@sample.example")

@@ -146,9 +146,8 @@ def _room(of: Any) -> Room:
 def test_a_persons_own_entry_may_hold_the_address_to_join() -> None:
     event = made(mode="online", join_url="https://meet.example/room")
 
-    text = ical_parts.own_text(
-        event.occurrences.get(), words(), stamp=STAMP, own=ical_parts.Own(join_url=event.join_url)
-    )
+    own = ical_parts.Own(ways_in=[("Take part", event.join_url)])
+    text = ical_parts.own_text(event.occurrences.get(), words(), stamp=STAMP, own=own)
 
     assert "CONFERENCE;FEATURE=AUDIO,VIDEO;" in text.replace("\r\n ", "")
     assert "https://meet.example/room" in text.replace("\r\n ", "")

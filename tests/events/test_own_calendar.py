@@ -97,6 +97,23 @@ def test_chosen_sessions_are_entries_that_belong_to_the_event(client: Client) ->
     assert other.key != chosen.key
 
 
+@pytest.mark.parametrize(("own", "told"), [("https://meet.example/own", "own"), ("", "all")])
+@pytest.mark.parametrize("state", ["confirmed", "waiting"])
+def test_a_session_is_joined_at_its_own_address_or_that_of_the_event(
+    state: str, own: str, told: str, client: Client
+) -> None:
+    occurrence = making.occurrence(capacity=1, join_url="https://meet.example/all")
+    chosen = making.session(occurrence, mode="online", join_url=own)
+    making.page(occurrence)
+    first, second = (making.confirmed(occurrence, sessions=[chosen]) for _number in range(2))
+    mine = first if state == "confirmed" else second
+
+    found = entries(client, made(mine, client))
+
+    ways = [str(one["CONFERENCE"]) for one in found if "CONFERENCE" in one]
+    assert ways == ([f"https://meet.example/{told}"] if state == "confirmed" else [])
+
+
 def test_it_is_private_stays_the_same_and_is_told_unchanged(client: Client) -> None:
     mine = making.confirmed(making.occurrence())
     making.page(mine.occurrence)
