@@ -37,6 +37,8 @@ def settings_read() -> set[str]:
         text = file.read_text(encoding="utf-8")
         found |= set(re.findall(r"getattr\(\s*settings,\s*\"([A-Z_]+)\"", text))
         found |= set(re.findall(r"settings\.([A-Z][A-Z_]+)", text))
+        if "get_content_languages" in text:  # Wagtail's reader of it
+            found.add("WAGTAIL_CONTENT_LANGUAGES")
     for file in [*tracked("site/learning_city/*.py"), ROOT / "tools" / "system.py"]:
         text = file.read_text(encoding="utf-8")
         found |= set(re.findall(r"\benv(?:\.\w+)?\(\s*[\"']([A-Z_]+)[\"']", text))
