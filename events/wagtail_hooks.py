@@ -100,11 +100,8 @@ def ask_about_registrations(request: HttpRequest, page: Any) -> HttpResponse | N
     if request.method == "POST" and "events_confirm" in request.POST:
         request.session[ASKED] = page.pk
         return redirect(request.get_full_path())
-    return TemplateResponse(
-        request,
-        "events/admin/confirm_delete.html",
-        {"page": page, "concerned": concerned, "next": request.GET.get("next", "")},
-    )
+    context = {"page": page, "concerned": concerned}
+    return TemplateResponse(request, "events/admin/confirm_delete.html", context)
 
 
 @hooks.register("before_unpublish_page")

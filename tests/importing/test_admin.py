@@ -47,6 +47,13 @@ def errors_of(response: Any) -> list[str]:
     return [str(error) for error in response.context["form"].errors.get("address", [])]
 
 
+def test_an_empty_list_says_how_to_begin(admin_client: Client) -> None:
+    listed = admin_client.get(reverse("partners_calendars:index")).content.decode()
+
+    assert "No calendar is followed yet." in listed
+    assert f'<p><a href="{reverse("partners_calendars:add")}">Add ' in listed
+
+
 def test_an_address_that_is_a_calendar_is_kept(admin_client: Client, partner: Partner) -> None:
     address = partner.serve(file(entry()))
 
