@@ -15,16 +15,25 @@ from stakeholders.facts import Facts
 from stakeholders.term import Topic
 
 from . import conf
-from .clock import check_zone, from_the_wall, midnight, on_the_wall, refuse_gap, zone_of
+from .clock import (
+    ClockField,
+    DayField,
+    check_zone,
+    from_the_wall,
+    midnight,
+    on_the_wall,
+    refuse_gap,
+    zone_of,
+)
 
 
 class CallFacts(models.Model):
     """What holds of a call in every language; drafted on the page, true on the row."""
 
-    opens_on = models.DateField(
+    opens_on = DayField(
         _("opens on"), null=True, blank=True, help_text=_("Leave empty if it is open at once.")
     )
-    closes_on = models.DateField(
+    closes_on = DayField(
         _("closes on"),
         null=True,
         help_text=_("The last day on which one can apply, that day included."),
@@ -160,7 +169,7 @@ class Call(CallFacts, Facts):  # type: ignore[django-manager-missing]  # pages: 
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
-    previous_closing = models.DateTimeField(_("was to close"), null=True, editable=False)
+    previous_closing = ClockField(_("was to close"), null=True, editable=False)
     hosts = models.ManyToManyField(
         "stakeholders.Organisation", blank=True, related_name="calls", verbose_name=_("hosts")
     )

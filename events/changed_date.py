@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders.facts import FactsItem
 
-from .clock import ClockField
+from .clock import ClockField, DayField
 from .venue import Room, RoomField, Venue
 
 
@@ -25,7 +25,7 @@ class ChangedDateFacts(FactsItem):
         EXTRA = "extra", _("an extra date")
 
     kind = models.CharField(_("what is different"), max_length=10, choices=Kind)
-    on = models.DateField(_("date"), help_text=_("The day by the rule, or the extra day."))
+    on = DayField(_("date"), help_text=_("The day by the rule, or the extra day."))
     starts_at = ClockField(
         _("begins"), null=True, blank=True, help_text=_("Leave empty for the usual hour.")
     )

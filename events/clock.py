@@ -121,8 +121,19 @@ class ClockFormField(forms.DateTimeField):
         return wall.replace(tzinfo=zone).astimezone(UTC)
 
 
+FIRST, LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
+"""Between which one can reckon: a zone or a day more leads out of neither end of time."""
+
+
 class ClockField(models.DateTimeField):
-    """A moment that editors type on the clock of the event's zone."""
+    """A moment that editors type on the clock of the event's zone.
+
+    One beyond reason, however it came into a row, is read as the nearest one within: pages and
+    calendars reckon with it in many places, and none of them is to break.
+    """
+
+    def from_db_value(self, value: Any, *args: Any) -> datetime | None:
+        return value if value is None else min(max(value, FIRST), LAST)
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": ClockFormField, **kwargs})
@@ -130,6 +141,17 @@ class ClockField(models.DateTimeField):
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.DateTimeField", args, kwargs
+
+
+class DayField(models.DateField):
+    """A day; one beyond reason is read as the nearest one within, too."""
+
+    def from_db_value(self, value: Any, *args: Any) -> date | None:
+        return value if value is None else min(max(value, FIRST.date()), LAST.date())
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateField", args, kwargs
 
 
 def set_zone(form: Any, zone: ZoneInfo) -> None:

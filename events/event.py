@@ -12,6 +12,7 @@ from stakeholders.facts import Facts
 from stakeholders.term import Term, Topic
 
 from . import conf
+from .clock import ClockField
 from .event_facts import EventFacts
 from .occurrence import Occurrence
 
@@ -45,7 +46,7 @@ class Event(EventFacts, Facts):  # type: ignore[django-manager-missing]  # pages
         verbose_name=_("continues"),
         help_text=_("The series of which it was a part until it was split."),
     )
-    previous_start = models.DateTimeField(_("previous begin"), null=True, editable=False)
+    previous_start = ClockField(_("previous begin"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from .clock import on_the_wall
+from .clock import ClockField, on_the_wall
 from .event_facts import EventFacts
 from .venue import Room, Venue
 
@@ -43,9 +43,9 @@ class Occurrence(models.Model):
 
     event = models.ForeignKey("events.Event", on_delete=models.CASCADE, related_name="occurrences")
     code = models.CharField(_("code in addresses"), max_length=13)
-    original_start = models.DateTimeField(_("begin by the rule"))
-    starts_at = models.DateTimeField(_("begins"), db_index=True)
-    ends_at = models.DateTimeField(
+    original_start = ClockField(_("begin by the rule"))
+    starts_at = ClockField(_("begins"), db_index=True)
+    ends_at = ClockField(
         _("ends"), db_index=True, help_text=_("For whole days the midnight after the last one.")
     )
     status = models.CharField(
