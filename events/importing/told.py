@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from events.changed_date import ChangedDateFacts
 from events.clock import on_the_wall, zone_of
@@ -87,7 +88,9 @@ def _dates(values: dict[str, Any]) -> str:
             said += f" {date_format(_wall(one['starts_at'], zone), 'SHORT_DATETIME_FORMAT')}"
         told.append(f"{said} {one['title']}".strip())
     more = len(told) - 20
-    return "; ".join([*told[:20], *([_("and %(more)s more") % {"more": more}] if more > 0 else [])])
+    if more > 0:
+        told[20:] = [ngettext("and %(more)s more", "and %(more)s more", more) % {"more": more}]
+    return "; ".join(told)
 
 
 def _where(values: dict[str, Any]) -> str:
