@@ -205,11 +205,17 @@ def in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
 def _add_times(component: Component, event: Event, occurrence: Occurrence) -> None:
     start, end = occurrence.starts_at, occurrence.ends_at
     if event.has_times:
-        component.add("DTSTART", in_zone(start, event.zone))
-        component.add("DTEND", in_zone(end, event.zone))
+        add_hours(component, start, end, event.zone)
     else:
         component.add("DTSTART", on_the_wall(start, event.zone).date())
         component.add("DTEND", on_the_wall(end, event.zone).date())
+
+
+def add_hours(component: Component, start: datetime, end: datetime | None, zone: ZoneInfo) -> None:
+    """An end must be later than the begin; without one, a calendar takes it for a mere moment."""
+    component.add("DTSTART", in_zone(start, zone))
+    if end is not None and end > start:
+        component.add("DTEND", in_zone(end, zone))
 
 
 def _add_state(component: Component, event: Event, occurrence: Occurrence, words: Words) -> None:

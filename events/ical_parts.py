@@ -17,9 +17,9 @@ from .event import Event
 from .ical import (
     Text,
     add_addresses,
+    add_hours,
     add_identity,
     in_language,
-    in_zone,
     occurrence_component,
     place_of,
     text_of,
@@ -88,8 +88,7 @@ def session_text(
     with translation.override(words.feed):
         component = VEvent()
         add_identity(component, _identity(session, event), stamp)
-        component.add("DTSTART", in_zone(begin, event.zone))
-        component.add("DTEND", in_zone(max(end or begin, begin), event.zone))
+        add_hours(component, begin, end, event.zone)
         component.add("SUMMARY", in_language(_session_title(event, words), words))
         component.add("STATUS", _session_status(event))
         component.add("TRANSP", "TRANSPARENT" if event.is_cancelled else "OPAQUE")

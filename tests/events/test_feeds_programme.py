@@ -119,6 +119,23 @@ def test_words_leave_the_sequence_and_the_other_session(client: Client) -> None:
     assert str(after[1]["SUMMARY"]) == "Another title"
 
 
+@pytest.mark.parametrize("is_open_ended", [True, False], ids=["after the event", "within it"])
+def test_a_session_without_an_end_lasts_as_long_as_the_event_or_is_a_moment(
+    is_open_ended: bool, client: Client
+) -> None:
+    page = with_sessions(1)
+    end = page.ends_at
+    begin = end + timedelta(minutes=30 if is_open_ended else -30)
+    page = edited(page, 0, starts_at=begin, ends_at=None)
+
+    (session,) = programme(client, page)
+
+    assert session["DTSTART"].dt == begin
+    assert [session[name].dt for name in ("DTEND",) if name in session] == (
+        [] if is_open_ended else [end]
+    )
+
+
 def test_a_cancelled_event_cancels_its_sessions(client: Client) -> None:
     page = with_sessions(1)
     page.status = "cancelled"

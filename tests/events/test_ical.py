@@ -153,6 +153,13 @@ def test_a_persons_own_entry_may_hold_the_address_to_join() -> None:
     assert "https://meet.example/room" in text.replace("\r\n ", "")
 
 
+def test_what_is_a_mere_moment_has_no_end() -> None:
+    entry = only(calendar(made(starts="2027-03-03 20:00", ends="2027-03-03 20:00")))
+
+    assert "DTEND" not in entry
+    assert entry["DTSTART"].dt == at("2027-03-03 20:00")
+
+
 STRANGE = [
     ("Tab\tand\x00 NUL\x1b[31m", "Tab\tand NUL[31m"),
     ("two\u2028lines\x85here", "two lines here"),
