@@ -136,7 +136,7 @@ class CallFacts(models.Model):
         today = (now or timezone.now()).astimezone(zone_of(self.time_zone)).date()
         return max(0, ((self.closes_on or today) - today).days)
 
-    def errors(self) -> dict[str, Any]:
+    def facts_errors(self) -> dict[str, Any]:
         """What is wrong with the moments, by field, and how to mend it."""
         wrong: dict[str, Any] = {}
         for day, hour, name in (

@@ -1,70 +1,45 @@
 """The page of a call: in the words of one language, until when and where one applies."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
 )
 from wagtail.models import Page
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from stakeholders.facts import FactsPage
 from stakeholders.json_ld import as_script
 from stakeholders.panels import FactsPanel
-from stakeholders.term import Topic
 
 from . import call as calls
-from . import conf, entry, json_ld
-from .blocks import BodyField, body_block
+from . import entry, json_ld
 from .call import Call, CallFacts
 from .clock import ZoneSelect
 from .editing import CallPageForm
-from .hosting import HOSTS_HELP, pages_of_hosts
+from .told_page import ToldPage
 
 
-class CallPage(FactsPage, CallFacts, Page):  # type: ignore[django-manager-missing]  # Wagtail
+class CallPage(ToldPage, CallFacts, Page):  # type: ignore[django-manager-missing]  # Wagtail
     """What is said of a call in one language; its facts live on the row."""
 
     facts = models.ForeignKey(
         Call, on_delete=models.PROTECT, null=True, editable=False, related_name="pages"
     )
-    summary = models.TextField(
-        _("summary"),
-        max_length=300,
-        blank=True,
-        help_text=_(
-            "One or two sentences; shown in the agenda, in calendars and by search engines."
-        ),
-    )
-    body = BodyField(body_block(), blank=True, verbose_name=_("text"))
     link_text = models.CharField(
         _("words of the link"),
         max_length=100,
         blank=True,
         help_text=_("What the link to “where to apply” says, such as “How to apply”."),
     )
-    hosts = ParentalManyToManyField(
-        "stakeholders.Organisation",
-        blank=True,
-        related_name="+",
-        verbose_name=_("hosts"),
-        help_text=HOSTS_HELP,
-    )
-    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
 
     template = "events/call_page.html"
     card_template = "events/components/call_page_card.html"
     base_form_class = CallPageForm
-    parent_page_types: ClassVar[list[str]] = ["events.AgendaPage"]
-    subpage_types: ClassVar[list[str]] = []
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in ("time_zone", "apply_url")
     ]
@@ -94,21 +69,10 @@ class CallPage(FactsPage, CallFacts, Page):  # type: ignore[django-manager-missi
             heading=_("Facts: who and what about"),
         ),
     ]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-        index.FilterField("facts"),
-    ]
 
     class Meta:
         verbose_name = _("call page")
         verbose_name_plural = _("call pages")
-
-    def clean(self) -> None:
-        super().clean()
-        if self.is_facts_home and (wrong := self.errors()):
-            raise ValidationError(wrong)
 
     def write_facts(self) -> frozenset[str]:
         calls.remember_closing(self.facts, self.closing_moment)  # type: ignore[arg-type]  # it has
@@ -120,17 +84,12 @@ class CallPage(FactsPage, CallFacts, Page):  # type: ignore[django-manager-missi
             entry.settle(self.facts, is_new=bool(changed))
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        facts = self.shown_facts
-        hosts = pages_of_hosts(facts)
-        context |= {
-            "base_template": conf.base_template(),
-            "facts": facts,
-            "hosts": hosts,
+        context = super().get_context(request, *args, **kwargs)
+        facts, hosts = context["facts"], context["hosts"]
+        return context | {
             "calendar_url": self._calendar_url(),
             "json_ld": as_script(json_ld.call_data(self, facts, hosts=hosts, request=request)),
         }
-        return context
 
     def _calendar_url(self) -> str:
         """Where calendars find the last day of this call, as long as it is to come."""

@@ -13,7 +13,8 @@ from .importing.source import Source
 from .occurrence import Occurrence
 from .outbox import Letter
 from .own_calendar import OwnCalendar
-from .pages import EventPage, EventPageChangedDate, EventPageSession
+from .page_items import EventPageChangedDate, EventPageSession
+from .pages import EventPage
 from .registration import Registration
 from .session import Session
 from .speaker import Speaker

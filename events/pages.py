@@ -1,40 +1,33 @@
 """The page of an event: in the words of one language, with the draft of its facts."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from stakeholders.facts import FactsPage
 from stakeholders.folding import folded
 from stakeholders.json_ld import as_script
-from stakeholders.term import Term, Topic
+from stakeholders.term import Term
 
-from . import conf, entry, history, impact, json_ld, schedule, telling, waiting_list
+from . import entry, history, impact, json_ld, schedule, telling, waiting_list
 from .agenda import next_dates
-from .blocks import BodyField, body_block
-from .changed_date import ChangedDateFacts
 from .editing import EVENT_PANELS, EventPageForm
 from .event import Event
 from .event_facts import EventFacts
-from .hosting import HOSTS_HELP, pages_of_hosts
 from .listed import Listed
 from .occurrence import Occurrence, called
 from .origin import origin_of
 from .programme import by_day, programme
-from .session import SessionFacts
 from .sign_up_state import sign_up_states, sign_up_with
-from .speaker import Speaker
 from .subscribing import ways_of_taking
+from .told_page import ToldPage
 
 DATES_SHOWN = 12
 
@@ -62,21 +55,12 @@ class EventPageQuerySet(PageQuerySet):
         return self.select_related("facts__venue", "facts__room").prefetch_related(dates)
 
 
-class EventPage(FactsPage, EventFacts, Page):
+class EventPage(ToldPage, EventFacts, Page):
     """What is said of an event in one language; its facts live on the row."""
 
     facts = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, editable=False, related_name="pages"
     )
-    summary = models.TextField(
-        _("summary"),
-        max_length=300,
-        blank=True,
-        help_text=_(
-            "One or two sentences; shown in the agenda, in calendars and by search engines."
-        ),
-    )
-    body = BodyField(body_block(), blank=True, verbose_name=_("text"))
     place_note = models.CharField(
         _("how to get there"),
         max_length=300,
@@ -89,13 +73,6 @@ class EventPage(FactsPage, EventFacts, Page):
         blank=True,
         help_text=_("Why it is cancelled or postponed, and what people can do now."),
     )
-    hosts = ParentalManyToManyField(
-        "stakeholders.Organisation",
-        blank=True,
-        related_name="+",
-        verbose_name=_("hosts"),
-        help_text=HOSTS_HELP,
-    )
     sectors = ParentalManyToManyField(
         Term,
         blank=True,
@@ -103,8 +80,6 @@ class EventPage(FactsPage, EventFacts, Page):
         limit_choices_to={"vocabulary": Term.Vocabulary.SECTOR},
         verbose_name=_("sectors"),
     )
-    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
-
     search_text = models.TextField(blank=True, editable=False, default="")
 
     objects = PageManager.from_queryset(EventPageQuerySet)()  # type: ignore[django-manager-missing]  # Wagtail
@@ -112,29 +87,16 @@ class EventPage(FactsPage, EventFacts, Page):
     template = "events/event_page.html"
     card_template = "events/components/event_page_card.html"
     base_form_class = EventPageForm
-    parent_page_types: ClassVar[list[str]] = ["events.AgendaPage"]
-    subpage_types: ClassVar[list[str]] = []
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in EventFacts.FACTS
     ]
 
     content_panels = [*Page.content_panels, *EVENT_PANELS]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-        index.SearchField("place_note"),
-        index.FilterField("facts"),
-    ]
+    search_fields = [*ToldPage.search_fields, index.SearchField("place_note")]
 
     class Meta:
         verbose_name = _("event page")
         verbose_name_plural = _("event pages")
-
-    def clean(self) -> None:
-        super().clean()
-        if self.is_facts_home and (errors := self.facts_errors()):
-            raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
@@ -178,20 +140,16 @@ class EventPage(FactsPage, EventFacts, Page):
         return Listed(self, occurrence, sign_up, now)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        facts, now = self.shown_facts, timezone.now()
+        context = super().get_context(request, *args, **kwargs)
+        facts, now = context["facts"], timezone.now()
         dates = self._dates(facts, now)
         shown = self._chosen(dates, request.GET.get("date", ""), now)
-        hosts = pages_of_hosts(facts)
         parts = programme(self, facts)
         origin = origin_of(self)
         context |= {
-            "base_template": conf.base_template(),
-            "facts": facts,
             "shown": shown,
             "dates": [one for one in dates if one.occurrence.ends_at > now][:DATES_SHOWN],
             "is_repeating": len(dates) > 1,
-            "hosts": hosts,
             "days": by_day(parts, facts),
             "origin": origin,
             "calendars": self._calendars(shown),
@@ -203,7 +161,7 @@ class EventPage(FactsPage, EventFacts, Page):
                 facts,
                 shown.occurrence,
                 shown.sign_up,
-                hosts=hosts,
+                hosts=context["hosts"],
                 sessions=[part for part in parts if not part.is_break],
                 dates=others,
                 request=request,
@@ -243,53 +201,3 @@ class EventPage(FactsPage, EventFacts, Page):
         if self.facts is None or shown is None:
             return {}
         return ways_of_taking(self.locale.language_code, self.facts, shown.occurrence.code)
-
-
-class EventPageSession(TranslatableMixin, SessionFacts, Orderable, ClusterableModel):
-    """What is said of a session in one language, and the draft of its facts."""
-
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
-    title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(_("summary"), blank=True)
-    speakers = ParentalManyToManyField(
-        Speaker, blank=True, related_name="+", verbose_name=_("speakers")
-    )
-
-    ITEM_WORDS: ClassVar[tuple[str, ...]] = ("title", "summary")
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in SessionFacts.ITEM_FACTS
-    ]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class EventPageChangedDate(TranslatableMixin, ChangedDateFacts, Orderable):
-    """What is said in one language of a date that differs, and the draft of its facts."""
-
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="changed_dates")
-    title = models.CharField(
-        _("title of this date"),
-        max_length=200,
-        blank=True,
-        help_text=_("Leave empty if it has the title of the page."),
-    )
-    note = models.CharField(
-        _("about this date"),
-        max_length=300,
-        blank=True,
-        help_text=_("Why it is cancelled or different, and what people can do now."),
-    )
-
-    ITEM_WORDS: ClassVar[tuple[str, ...]] = ("title", "note")
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ChangedDateFacts.ITEM_FACTS
-    ]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("changed date")
-        verbose_name_plural = _("changed dates")

@@ -20,7 +20,8 @@ from .changed_date import ChangedDateFacts
 from .changed_dates import refusals
 from .clock import on_the_wall, set_zone
 from .occurrence import Occurrence
-from .pages import EventPage, EventPageChangedDate
+from .page_items import EventPageChangedDate
+from .pages import EventPage
 from .registration import Registration
 from .splitting import ACTION, CannotSplit, check_split, dates_from, pages_to_split, split
 

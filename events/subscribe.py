@@ -13,12 +13,12 @@ from . import conf
 from .entry import Entry
 from .facets import names_of
 from .feeds import find_occurrence
-from .hosting import pages_of_hosts
 from .listed import Listed
 from .qr import qr_svg
 from .selection import Selection, UnknownValue, read_selection
 from .sign_up_state import sign_up_state
 from .subscribing import FILTERS, calendar_query, copies, subscribe_url, subscriptions
+from .told_page import pages_of_hosts
 
 
 @require_safe

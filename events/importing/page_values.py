@@ -11,7 +11,8 @@ from wagtail.rich_text import RichText
 
 from events.clock import from_the_wall, zone_of
 from events.event_facts import EventFacts
-from events.pages import EventPage, EventPageChangedDate
+from events.page_items import EventPageChangedDate
+from events.pages import EventPage
 from events.venue import Venue
 
 from .content import Content

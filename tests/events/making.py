@@ -11,7 +11,8 @@ from wagtail.models import Locale, Site
 from events import capacity, sign_up
 from events.event import Event
 from events.occurrence import Occurrence
-from events.pages import EventPage, EventPageSession
+from events.page_items import EventPageSession
+from events.pages import EventPage
 from events.registration import Registration, Wish
 from events.session import Session
 

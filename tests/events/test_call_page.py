@@ -151,4 +151,4 @@ def test_a_call_that_closes_earlier_than_said_was_not_extended() -> None:
 def test_moments_that_cannot_be_say_which_field(facts: dict[str, Any], field: str) -> None:
     call = CallPage(**{"closes_on": date(2027, 4, 30), "time_zone": "Europe/Amsterdam", **facts})
 
-    assert list(call.errors()) == [field]
+    assert list(call.facts_errors()) == [field]
