@@ -106,13 +106,13 @@ def test_nothing_is_purged_without_news(django_capture_on_commit_callbacks: Any)
     assert purged == []
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_cache_that_cannot_be_reached_undoes_nothing(
-    settings: Any, caplog: pytest.LogCaptureFixture
+    settings: Any, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Any
 ) -> None:
     settings.EVENTS_PURGE = f"{__name__}.fail"
 
-    page = event_page(**soon())
+    with django_capture_on_commit_callbacks(execute=True):
+        page = event_page(**soon())
 
     assert fresh(page).live
     assert "ConnectionError" in caplog.text
