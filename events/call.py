@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.facts import Facts
 from stakeholders.term import Topic
 
 from . import conf
+from .announced import Announced
 from .clock import (
     ClockField,
     DayField,
@@ -160,15 +159,9 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(closes_on__gte=today, is_withdrawn=False)
 
 
-class Call(CallFacts, Facts):  # type: ignore[django-manager-missing]  # pages: Any
+class Call(CallFacts, Announced):  # type: ignore[django-manager-missing]  # pages: Any
     """An invitation to apply: one row, said in words by a page per language."""
 
-    public_id = models.UUIDField(_("public id"), default=uuid4, unique=True, editable=False)
-    uid = models.CharField(_("iCalendar UID"), max_length=255, unique=True, editable=False)
-    sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
-    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
-    announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
-    changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
     previous_closing = ClockField(_("was to close"), null=True, editable=False)
     hosts = models.ManyToManyField(
         "stakeholders.Organisation", blank=True, related_name="calls", verbose_name=_("hosts")
@@ -183,10 +176,6 @@ class Call(CallFacts, Facts):  # type: ignore[django-manager-missing]  # pages: 
         ordering = ["closes_on", "pk"]
         verbose_name = _("call")
         verbose_name_plural = _("calls")
-
-    def __str__(self) -> str:
-        page = self.pages.select_related("locale").order_by("pk").first()
-        return page.title if page else str(self.public_id)
 
     @property
     def previous_closing_there(self) -> datetime | None:
@@ -215,11 +204,6 @@ class Call(CallFacts, Facts):  # type: ignore[django-manager-missing]  # pages: 
             day = date_format(before, "DATE_FORMAT")
             told.append(gettext("The last day was to be %(day)s.") % {"day": day})
         return " ".join(told)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.uid:
-            self.uid = f"{self.public_id}@{conf.uid_namespace()}"
-        super().save(*args, **kwargs)
 
 
 SCHEDULING = frozenset(

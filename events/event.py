@@ -2,16 +2,14 @@
 
 from datetime import datetime
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.facts import Facts
 from stakeholders.term import Term, Topic
 
-from . import conf
+from .announced import Announced
 from .clock import ClockField
 from .event_facts import EventFacts
 from .occurrence import Occurrence
@@ -31,12 +29,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.exclude(pk__in=self.upcoming(now).values("pk"))
 
 
-class Event(EventFacts, Facts):  # type: ignore[django-manager-missing]  # pages: Any
+class Event(EventFacts, Announced):  # type: ignore[django-manager-missing]  # pages: Any
     """A gathering: one row, said in words by a page per language."""
 
-    public_id = models.UUIDField(_("public id"), default=uuid4, unique=True, editable=False)
-    uid = models.CharField(_("iCalendar UID"), max_length=255, unique=True, editable=False)
-    sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
     continues = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -47,9 +42,6 @@ class Event(EventFacts, Facts):  # type: ignore[django-manager-missing]  # pages
         help_text=_("The series of which it was a part until it was split."),
     )
     previous_start = ClockField(_("previous begin"), null=True, editable=False)
-    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
-    announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
-    changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
     hosts = models.ManyToManyField(
         "stakeholders.Organisation", blank=True, related_name="events", verbose_name=_("hosts")
     )
@@ -70,15 +62,6 @@ class Event(EventFacts, Facts):  # type: ignore[django-manager-missing]  # pages
         ordering = ["starts_at", "pk"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
-
-    def __str__(self) -> str:
-        page = self.pages.select_related("locale").order_by("pk").first()
-        return page.title if page else str(self.public_id)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.uid:
-            self.uid = f"{self.public_id}@{conf.uid_namespace()}"
-        super().save(*args, **kwargs)
 
     def may_be_forgotten(self) -> bool:
         """Not while somebody is registered for it: then the row stays without a page."""
