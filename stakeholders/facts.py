@@ -159,10 +159,12 @@ class FactsPage(models.Model):
             return
         with transaction.atomic():
             is_first = self.settle_facts()
+            pages = type(self)._default_manager
+            is_seen = self.live or pages.filter(pk=self.pk, live=True).exists()
             super().save(*args, **kwargs)
             if is_first or (self.live and self.facts is not None and self.is_facts_home):
                 self.write_facts()
-            else:
+            elif is_seen:
                 self.facts_saved(frozenset())
 
     def first_facts(self) -> dict[str, Any]:
@@ -179,7 +181,7 @@ class FactsPage(models.Model):
         return changed
 
     def facts_saved(self, changed: frozenset[str]) -> None:
-        """What follows a full save, in its transaction: `changed` names facts and lists."""
+        """What follows, in its transaction, where a page is or was live: `changed` names facts."""
 
     def settle_facts(self) -> bool:
         """Find the row of this page, or make it at the first publication (then say so)."""
@@ -230,8 +232,7 @@ def _write_list(drafts: Any, row: Any, relation: str) -> bool:
     """Match members by key, so that what points to one keeps pointing to it."""
     manager = getattr(row, relation)
     known = {item.key: item for item in manager.all()}
-    changed = False
-    seen = set()
+    changed, seen = False, set()
     for order, draft in enumerate(drafts.all()):
         draft.ensure_key()
         seen.add(draft.key)
@@ -249,8 +250,7 @@ def _write_list(drafts: Any, row: Any, relation: str) -> bool:
             changed |= _write_set(getattr(draft, name), item, name)
     for key in known.keys() - seen:
         known[key].delete()
-        changed = True
-    return changed
+    return changed or bool(known.keys() - seen)
 
 
 def take_back(page: Any, row: Any, *, complete: bool = False) -> None:

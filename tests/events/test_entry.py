@@ -5,7 +5,9 @@ from datetime import timedelta
 import icalendar
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -42,6 +44,24 @@ def test_publishing_without_a_change_leaves_the_bytes_as_they_are(client: Client
     publish(page)
 
     assert client.get(ADDRESS).content == before
+
+
+def test_a_page_that_nobody_can_read_costs_no_entries_until_it_is_live() -> None:
+    home = event_page(**soon())
+    draft = translated(home, live=False)
+
+    with CaptureQueriesContext(connection) as saved:
+        draft.save()
+    publish(draft)
+    draft = fresh(draft)
+    draft.live = False
+    with CaptureQueriesContext(connection) as hidden:
+        draft.save()
+
+    table = Entry._meta.db_table
+    assert [one for one in saved.captured_queries if table in one["sql"]] == []
+    assert [one for one in hidden.captured_queries if table in one["sql"]] != []
+    assert Entry.objects.get(language="nl").page_id == home.pk
 
 
 def test_each_language_has_a_calendar_with_the_same_uids(client: Client) -> None:
