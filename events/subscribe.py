@@ -55,8 +55,8 @@ def occurrence(request: HttpRequest, uid: Any, code: str) -> HttpResponse:
     file = reverse("events_occurrence_calendar", args=[language, uid, found.code])
     # What happens once may be put on another day: whoever subscribes follows the event.
     whole = reverse("events_event_calendar", args=[language, uid])
-    about: dict[str, Any] = {"heading": entry.title, "back": listed.url, "file": file}
-    about |= {"item": listed, "copies": copies(request, listed, entry.title), "more": _wider(entry)}
+    about: dict[str, Any] = {"heading": listed.title, "back": listed.url, "file": file}
+    about |= {"item": listed, "copies": copies(request, listed), "more": _wider(entry)}
     path = file if listed.event.recurrence else whole
     return _answer(request, path, subscribe_url(uid, found.code), **about)
 

@@ -4,9 +4,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from .listed import Listed
 from .selection import Selection
+from .taking_part import Mode
 
 LONGEST_FOR_GOOGLE = 256
 """Google takes a longer address and then never reads it, without a word."""
@@ -44,18 +47,21 @@ def calendar_query(selection: Selection) -> str:
     return f"?{query}" if query else ""
 
 
-def copies(request: Any, listed: Listed, title: str) -> dict[str, str]:
-    """Where Google and Outlook take one date as it is now, for who cannot open a file."""
+def copies(request: Any, listed: Listed) -> dict[str, str]:
+    """Where Google and Outlook take one date as it is now, for who cannot open a file.
+
+    A space is %20 there: Outlook shows a plus sign as one.
+    """
     start, end = listed.starts_at, listed.ends_at
     page = request.build_absolute_uri(listed.url)
     google = "https://calendar.google.com/calendar/render?"
     outlook = "https://outlook.live.com/calendar/0/action/compose?"
-    place = str(listed.event.venue or "")
+    place = _place(listed)
     days = f"{listed.first_day:%Y%m%d}/{end:%Y%m%d}"
     hours = f"{start:%Y%m%dT%H%M%S}/{end:%Y%m%dT%H%M%S}"
     asked_by_google = {
         "action": "TEMPLATE",
-        "text": title,
+        "text": listed.title,
         "dates": hours if listed.has_times else days,
         "ctz": listed.event.time_zone,
         "location": place,
@@ -63,7 +69,7 @@ def copies(request: Any, listed: Listed, title: str) -> dict[str, str]:
     }
     asked_by_outlook = {
         "rru": "addevent",
-        "subject": title,
+        "subject": listed.title,
         "startdt": start.isoformat() if listed.has_times else f"{listed.first_day:%Y-%m-%d}",
         "enddt": end.isoformat() if listed.has_times else f"{end:%Y-%m-%d}",
         "allday": "false" if listed.has_times else "true",
@@ -71,9 +77,17 @@ def copies(request: Any, listed: Listed, title: str) -> dict[str, str]:
         "body": page,
     }
     return {
-        "google": google + urlencode(asked_by_google),
-        "outlook": outlook + urlencode(asked_by_outlook),
+        "google": google + urlencode(asked_by_google, quote_via=quote),
+        "outlook": outlook + urlencode(asked_by_outlook, quote_via=quote),
     }
+
+
+def _place(listed: Listed) -> str:
+    """Where this date is, in one line; of what is online, the page tells more."""
+    if listed.event.mode == Mode.ONLINE:
+        return _("Online")
+    venue, room = listed.occurrence.venue, listed.occurrence.room
+    return venue.described_in(get_language(), room).replace("\n", ", ") if venue else ""
 
 
 def subscribe_url(*uid_and_code: Any, selection: Selection | None = None) -> str:

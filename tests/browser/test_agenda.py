@@ -112,6 +112,37 @@ def test_a_month_is_walked_with_tab_alone_too(opened: Opened) -> None:
     expect(page.get_by_role("navigation", name="Months").get_by_role("link").first).to_be_visible()
 
 
+def test_keys_are_told_of_only_where_a_table_can_be_walked(opened: Opened) -> None:
+    page = opened(f"/en/events/?month={NEXT_MONTH}")
+    note = page.get_by_text("With the arrow keys")
+
+    expect(page.get_by_role("table")).to_have_accessible_description(re.compile("arrow keys"))
+    expect(note).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(note).to_be_hidden()
+    assert page.locator("table").get_attribute("aria-describedby") is None
+    page.locator("td a").first.focus()
+    day = focused_day(page)
+    page.keyboard.press("ArrowRight")
+    assert focused_day(page) == day
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(page.url.partition("?")[0] + "?month=1999-01")
+    expect(page.get_by_role("table")).to_have_accessible_description("")
+    expect(note).to_be_hidden()
+
+
+def test_the_next_month_is_walked_from_its_name_on(opened: Opened) -> None:
+    page = opened(f"/en/events/?month={NEXT_MONTH}")
+    page.locator("td a").first.focus()
+
+    page.keyboard.press("PageUp")
+    page.wait_for_url("**#period")
+    page.keyboard.press("Tab")
+
+    inside = "() => !!document.activeElement.closest('.period-nav')"
+    assert page.evaluate(inside)
+
+
 # Subscribing
 
 
@@ -139,6 +170,7 @@ def test_the_address_is_copied_and_that_is_said(opened: Opened, site: str) -> No
     page.get_by_role("button", name="Copy").click()
 
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Copied")
+    expect(page.get_by_role("button", name="Copy")).to_be_focused()
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert copied == f"{site}/calendars/en.ics?mode=online"
 
@@ -185,6 +217,28 @@ def test_another_clock_is_told_beside_the_hours_and_moves_nothing(opened: Opened
         setTimeout(() => done(sum), 300); })"""
     )
     assert shift <= 0.01
+
+
+def test_a_dialog_tells_the_other_clock_too(opened: Opened) -> None:
+    page = opened("/en/events/monthly-meeting/", timezone_id="America/New_York")
+
+    page.get_by_role("link", name="Add this date").click()
+
+    told = re.compile(r"Time in Amsterdam\s+\u206814:00–15:30\u2069 your time")
+    expect(page.get_by_role("dialog").get_by_role("paragraph").first).to_have_text(told)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_another_clock_moves_no_column_of_a_programme(opened: Opened, width: int) -> None:
+    columns = """() => [...document.querySelectorAll('.session-list > li > *')]
+      .map(one => one.getBoundingClientRect()).map(box => [box.left, box.width])"""
+    settings = {"viewport": {"width": width, "height": 800}}
+    path = "/en/events/inclusion-days/"
+    here = opened(path, timezone_id="Europe/Amsterdam", **settings)
+    there = opened(path, timezone_id="America/New_York", **settings)
+
+    assert there.locator(".session-list .own-time").count() > 0
+    assert there.evaluate(columns) == here.evaluate(columns)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Amsterdam", "Europe/Berlin"])

@@ -8,7 +8,7 @@ from django.test import Client
 
 from stakeholders.models import Organisation
 
-from .stage import at, event_page, topic
+from .stage import at, event_page, topic, venue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_the_test_client")]
 
@@ -125,3 +125,26 @@ def test_a_date_that_never_was_has_no_page(client: Client) -> None:
     page = _page()
 
     assert client.get(f"/en/subscribe/{page.facts.public_id}/20300101/").status_code == 404
+
+
+def test_a_date_that_is_elsewhere_is_copied_with_its_own_place(client: Client) -> None:
+    library = venue("library", street="Book Lane 1")
+    page = _page(recurrence="FREQ=WEEKLY;COUNT=2", venue=venue())
+    uid = page.facts.public_id
+    page.facts.occurrences.filter(code="20270210T2000").update(own_venue=library)
+
+    answer = client.get(f"/en/subscribe/{uid}/20270210T2000/")
+
+    for name, asked in answer.context["copies"].items():
+        values = parse_qs(urlsplit(asked).query)
+        assert values["location"] == [library.described_in("en")], name
+        assert "Book%20Lane" in asked
+        assert "+" not in asked
+
+
+def test_the_place_of_what_is_online_is_told_as_such(client: Client) -> None:
+    page = _page(mode="online")
+
+    answer = client.get(f"/en/subscribe/{page.facts.public_id}/20270203T2000/")
+
+    assert parse_qs(urlsplit(answer.context["copies"]["google"]).query)["location"] == ["Online"]

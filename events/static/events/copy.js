@@ -4,11 +4,13 @@ async function copy(event) {
   if (!button) return;
   const field = document.getElementById(button.dataset.copy);
   const said = button.parentElement.querySelector("[role=status]");
-  field.select();
+  said.textContent = "";
   const isDone = await navigator.clipboard?.writeText(field.value).then(
     () => true,
     () => false,
   );
+  // Whoever has to copy by hand finds the text marked; otherwise the focus stays on the button.
+  if (!isDone) field.select();
   said.textContent = isDone ? button.dataset.copied : button.dataset.refused;
 }
 

@@ -1,4 +1,5 @@
 // Knows how a link marked data-dialog shows what it leads to in a dialog; if that fails, it leads there.
+// What else works on a page hears of it by the event `dialog:filled`.
 function isPlain(event) {
   return event.button === 0 && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
 }
@@ -33,6 +34,7 @@ function show(content, link) {
     link.focus();
   });
   document.body.append(dialog);
+  dialog.dispatchEvent(new CustomEvent("dialog:filled", { bubbles: true }));
   dialog.showModal();
 }
 

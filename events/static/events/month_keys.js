@@ -1,8 +1,11 @@
 // Knows how arrow keys walk through the table of a month; with Tab one gets everywhere anyway.
 const table = document.querySelector("[data-month-keys]");
+const note = document.querySelector("[data-month-keys-note]");
 const STEPS = { ArrowUp: -7, ArrowDown: 7, ArrowLeft: -1, ArrowRight: 1 };
 const WAYS = { PageUp: "prev", PageDown: "next" };
 
+// On narrow screens the days are a list, in which arrows scroll as everywhere.
+const isTable = () => getComputedStyle(table).display === "table";
 const days = () => [...table.querySelectorAll("tbody td")];
 const links = (day) => [...day.querySelectorAll("a")];
 
@@ -27,17 +30,28 @@ function target(link, key) {
 
 function walk(event) {
   const link = event.target.closest("td a");
-  if (!link || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || !isTable() || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.key in WAYS) {
     event.preventDefault();
-    document.querySelector(`.period-nav [rel~="${WAYS[event.key]}"]`).click();
+    const way = document.querySelector(`.period-nav [rel~="${WAYS[event.key]}"]`);
+    // Whoever walks goes on from the name of the month, not from the top of the page.
+    way.hash = "period";
+    way.click();
   } else if (event.key in STEPS) {
     event.preventDefault();
     target(link, event.key)?.focus();
   }
 }
 
+// Eyes and ears are told of the keys only where there are keys, and a day to walk to.
+function tell() {
+  const hasKeys = isTable() && table.querySelector("td a") && !matchMedia("(hover: none)").matches;
+  note.hidden = !hasKeys;
+  if (hasKeys) table.setAttribute("aria-describedby", note.id);
+  else table.removeAttribute("aria-describedby");
+}
+
 if (table) {
   table.addEventListener("keydown", walk);
-  document.querySelector("[data-month-keys-note]").hidden = false;
+  new ResizeObserver(tell).observe(table);
 }

@@ -30,8 +30,17 @@ function show(time) {
   const text = document.createElement("span");
   text.className = "own-time";
   text.textContent = ownTime.replace("{time}", `\u2068${told(start, end, zone)}\u2069`);
-  time.after(" ", text);
+  // Whose clock the first hours are on stays beside them.
+  const place = time.nextElementSibling?.matches(".hours__zone") && time.nextElementSibling;
+  (place || time).after(" ", text);
+}
+
+function showAll(place) {
+  place.querySelectorAll("time[data-own-time]").forEach(show);
 }
 
 // A browser that lacks a zone, or whose clock has none, leaves the page as it came.
-if (own) document.querySelectorAll("time[data-own-time]").forEach(show);
+if (own) {
+  showAll(document);
+  document.addEventListener("dialog:filled", (event) => showAll(event.target));
+}
