@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from . import conf
@@ -88,9 +89,7 @@ def expand(event: Event, *, now: datetime | None = None) -> int:
             if occurrence.pk not in pairs:
                 _let_go(occurrence)
         _free_codes(known, pairs)
-        for occurrence in known:
-            if occurrence.pk in pairs:
-                _take_over(occurrence, pairs[occurrence.pk])
+        _take_over(known, pairs)
         taken = {occurrence.code for occurrence in pairs.values()}
         new = [occurrence for code, occurrence in wanted.items() if code not in taken]
         Occurrence.objects.bulk_create(new, ignore_conflicts=True)
@@ -213,8 +212,9 @@ def _pairs(wanted: dict[str, Occurrence], known: list[Occurrence]) -> dict[int, 
 def _free_codes(known: list[Occurrence], pairs: dict[int, Occurrence]) -> None:
     """Codes are unique: set those aside that are about to change, so that they may be swapped."""
     changing = [o.pk for o in known if o.pk in pairs and pairs[o.pk].code != o.code]
-    for key in changing:
-        Occurrence.objects.filter(pk=key).update(code=f"-{key}")
+    if changing:
+        aside = Concat(models.Value("-"), Cast("pk", models.CharField()))
+        Occurrence.objects.filter(pk__in=changing).update(code=aside)
 
 
 FOLLOWING = (
@@ -232,11 +232,15 @@ FOLLOWING = (
 """What of an occurrence follows from the facts."""
 
 
-def _take_over(known: Occurrence, wanted: Occurrence) -> None:
-    if any(getattr(known, name) != getattr(wanted, name) for name in FOLLOWING):
-        for name in FOLLOWING:
-            setattr(known, name, getattr(wanted, name))
-        known.save(update_fields=FOLLOWING)
+def _take_over(known: list[Occurrence], pairs: dict[int, Occurrence]) -> None:
+    changing = []
+    for occurrence in known:
+        wanted = pairs.get(occurrence.pk, occurrence)
+        if any(getattr(occurrence, name) != getattr(wanted, name) for name in FOLLOWING):
+            for name in FOLLOWING:
+                setattr(occurrence, name, getattr(wanted, name))
+            changing.append(occurrence)
+    Occurrence.objects.bulk_update(changing, FOLLOWING)
 
 
 def _let_go(occurrence: Occurrence) -> None:

@@ -159,7 +159,7 @@ class FactsPage(models.Model):
             return
         with transaction.atomic():
             is_first = self.settle_facts()
-            pages = type(self)._default_manager
+            pages: Any = type(self)._default_manager
             is_seen = self.live or pages.filter(pk=self.pk, live=True).exists()
             super().save(*args, **kwargs)
             if is_first or (self.live and self.facts is not None and self.is_facts_home):

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events import conf, schedule
@@ -113,3 +115,23 @@ def test_a_daily_series_with_an_end_far_away_is_known_to_its_end() -> None:
 
     assert event.entries.first().last_at == at("2035-12-31 22:00")
     assert event.occurrences.last().starts_at <= NOW + conf.horizon()
+
+
+def test_another_hour_costs_as_many_queries_for_thirty_dates_as_for_three() -> None:
+    counts = []
+    for number in (3, 30):
+        event = event_page(recurrence=f"FREQ=DAILY;COUNT={number}").facts
+        before = list(event.occurrences.values_list("pk", flat=True))
+        event.starts_at += timedelta(hours=1)
+        event.ends_at += timedelta(hours=1)
+        event.save()
+
+        with CaptureQueriesContext(connection) as queries:
+            schedule.settle(event, {"starts_at", "ends_at"})
+
+        counts.append(len(queries))
+        moved = event.occurrences.all()
+        assert [one.pk for one in moved] == before
+        assert {one.code[8:] for one in moved} == {"T2100"}
+        assert {(one.starts_at.hour, one.original_start.hour) for one in moved} == {(20, 20)}
+    assert counts[0] == counts[1]
