@@ -11,6 +11,8 @@ from wagtail.admin import messages
 
 from . import conf
 from .calendar_problem import CalendarProblem
+from .facts_errors import RULE_ERRORS
+from .recurrence import Reason
 
 MOST = 20
 
@@ -43,7 +45,7 @@ def _missing(row: Any, problems: list[CalendarProblem]) -> Missing:
         title=page.title if page else str(row.public_id),
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else "",
         languages=named(problems),
-        error=problems[0].error,
+        error=told(problems[0].error),
     )
 
 
@@ -51,6 +53,13 @@ def named(problems: Iterable[CalendarProblem]) -> str:
     """The languages of the calendars that lack it."""
     names = dict(conf.languages())
     return ", ".join(sorted({names.get(one.language, one.language) for one in problems}))
+
+
+def told(error: str) -> str:
+    """A rule that cannot be kept is told as the editor's form tells it."""
+    code, _colon, part = error.partition(": ")
+    reason = next((one for one in Reason if one.value == code), None)
+    return str(RULE_ERRORS[reason]) % {"part": part} if reason else error
 
 
 def warn_in_editor(request: HttpRequest, page: Any) -> None:
@@ -63,5 +72,9 @@ def warn_in_editor(request: HttpRequest, page: Any) -> None:
             "“%(title)s” is missing from calendars (%(languages)s): %(error)s"
             " Look at its dates, its rule and its place, and publish it again."
         )
-        facts = {"title": page.title, "languages": named(problems), "error": problems[0].error}
+        facts = {
+            "title": page.title,
+            "languages": named(problems),
+            "error": told(problems[0].error),
+        }
         messages.warning(request, text % facts)

@@ -9,7 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from events import entry
-from events.models import CalendarProblem, ChangedDate, Entry, Event, Occurrence
+from events.models import (
+    CalendarProblem,
+    ChangedDate,
+    Entry,
+    Event,
+    EventPageSession,
+    Occurrence,
+)
 from events.shelf import shelf
 
 from .stage import call_page, event_page, fresh, publish, topic
@@ -159,3 +166,27 @@ def test_the_team_sees_it_until_it_is_mended(admin_client: Client) -> None:
 
     for address in (reverse("wagtailadmin_home"), editor):
         assert "is missing from calendars" not in admin_client.get(address).content.decode()
+
+
+def test_the_page_of_an_event_whose_zone_does_not_exist_is_shown(client: Client) -> None:
+    facts = soon() | {"is_registration_needed": True}
+    begin, end = facts["starts_at"], facts["ends_at"]
+    session = EventPageSession(title="Welcome", starts_at=begin, ends_at=end)
+    page = event_page("Broken", **facts, registration_closes_at=begin, sessions=[session])
+    Event.objects.filter(pk=page.facts_id).update(time_zone="Mars/Base")
+
+    answer = client.get(page.url)
+
+    assert answer.status_code == 200
+    assert "Welcome" in answer.content.decode()
+
+
+def test_the_team_reads_what_is_wrong_with_a_rule_as_the_form_says_it(admin_client: Client) -> None:
+    page = event_page("Broken", **soon())
+    Event.objects.filter(pk=page.facts_id).update(recurrence="FREQ=NEVERLY")
+    entry.settle(fresh(page).facts)
+
+    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    assert "Begin with FREQ=DAILY, FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY." in html
+    assert "frequency:" not in html
