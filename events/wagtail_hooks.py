@@ -86,6 +86,22 @@ def say_what_was_done(request: HttpRequest, page: Any) -> None:
         messages.info(request, told)
 
 
+# Where a date went
+
+
+@hooks.register("before_serve_page")
+def lead_to_where_a_date_went(
+    page: Any, request: HttpRequest, args: Any, kwargs: Any
+) -> HttpResponse | None:
+    """An address of a date outlives that its series is split: letters and bookmarks hold it."""
+    code = request.GET.get("date", "")
+    if not code or not isinstance(page, EventPage) or page.facts is None:
+        return None
+    later = page.facts.where_it_went(code)
+    there = later.pages.live().filter(locale=page.locale_id).first() if later else None
+    return redirect(f"{there.get_url(request)}?date={code}") if there else None
+
+
 # Before people are left behind
 
 

@@ -284,3 +284,16 @@ def test_a_series_of_a_partner_is_not_split_since_their_calendar_decides() -> No
 
     with pytest.raises(CannotSplit, match="partner's calendar"):
         split(page.facts, CUT)
+
+
+def test_an_old_address_of_a_date_leads_to_the_page_where_it_went(client: Client) -> None:
+    page = series()
+    first = split(page.facts, CUT)
+    second = split(first.facts, "20270224T2000")
+
+    answer = client.get(f"{page.url}?date=20270303T2000")
+    stays = client.get(f"{page.url}?date=20270203T2000")
+
+    there = f"{EventPage.objects.get(pk=second.pk).url}?date=20270303T2000"
+    assert (answer.status_code, answer["Location"]) == (302, there)
+    assert stays.status_code == 200
