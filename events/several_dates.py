@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from .letter import Wording
 from .outbox import Letter, NotNeeded
 from .registration import Registration
-from .subject import Subject
+from .subject import Subject, calendar_file
 
 
 def dates_changed(letter: Letter, subject: Subject) -> Wording:
@@ -23,18 +23,19 @@ def dates_changed(letter: Letter, subject: Subject) -> Wording:
         len(own),
     )
     return Wording(
-        subject=_("Changed: %(title)s") % {"title": subject.title},
+        subject=_("Changed: %(title)s") % {"title": subject.title_of_all},
         opening=[
             opening % {"count": len(own)},
             _("Your registrations stay. If you cannot come, please give your seats back."),
         ],
-        facts=[(_("What"), own[0].title), *(_line(one) for one in own)],
+        facts=[(_("What"), subject.title_of_all), *(_line(one) for one in own)],
         action=(_("To the event"), subject.url) if subject.url else None,
         notes=[
             _("See, change or cancel %(when)s: %(url)s") % {"when": one.when, "url": one.own_url}
             for one in own
             if not one.occurrence.is_cancelled
         ],
+        calendar=calendar_file(*own),
     )
 
 
@@ -45,8 +46,10 @@ def _still_theirs(letter: Letter) -> list[Registration]:
 
 
 def _line(subject: Subject) -> tuple[str, str]:
-    """A date, and whether it takes place."""
-    told = " · ".join(part for part in (subject.when, subject.where, subject.note) if part)
+    """A date with what is its own, and whether it takes place."""
+    title = subject.title if subject.title != subject.title_of_all else ""
+    parts = (subject.when, title, subject.where, subject.note)
+    told = " · ".join(part for part in parts if part)
     if subject.occurrence.is_cancelled:
         return _("Cancelled"), told
     if subject.occurrence.is_postponed:

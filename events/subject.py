@@ -17,7 +17,7 @@ from .occurrence import Occurrence
 from .registration import Registration
 from .sign_up_state import sessions_to_choose
 from .words import words_of
-from .zones import zones_text
+from .zones import zones_needed
 
 
 class Subject:
@@ -36,6 +36,11 @@ class Subject:
         if self.page is None:
             return str(self.event)
         return date_words(self.page, self.occurrence.change_key).title
+
+    @property
+    def title_of_all(self) -> str:
+        """The title that all dates have which have none of their own."""
+        return str(self.page.title if self.page else self.event)
 
     @property
     def url(self) -> str:
@@ -60,18 +65,18 @@ class Subject:
         return reverse("events_occurrence_calendar", args=[language, uid, code])
 
     def entry(self) -> str:
-        """The event as a calendar file for this person, with the ways to take part online."""
-        language = conf.active_language()
-        text = ical_parts.own_text(
+        """The date as a calendar holds it for this person, with the ways to take part online.
+
+        Nothing where nobody knows the date, or no page tells of it.
+        """
+        if self.page is None or (self.occurrence.is_postponed and not self.occurrence.is_cancelled):
+            return ""
+        return ical_parts.own_text(
             self.occurrence,
-            words_of(self.page, language),
+            words_of(self.page, conf.active_language()),
             stamp=self.event.changed_at,
             own=ical_parts.Own(ways_in=self.ways_in()),
         )
-        years = {self.event.zone.key: self.occurrence.starts_at.year}
-        head = ical.calendar_head(name=self.title, language=language)
-        needed = zones_text(years) if ical.zones_of(self.event) else ""
-        return head + needed + text + ical.FOOT
 
     @property
     def when(self) -> str:
@@ -136,6 +141,13 @@ class Subject:
         chosen = self.registration.sessions.all() if sessions is None else sessions
         titles = session_titles(self.page)
         return [session_name(session, titles, self.event) for session in chosen]
+
+
+def calendar_file(*subjects: Subject) -> str:
+    """What one person is registered for as a file to open, or nothing."""
+    body = "".join(one.entry() for one in subjects)
+    head = ical.calendar_head(name=subjects[0].title, language=conf.active_language())
+    return head + zones_needed(body) + body + ical.FOOT if body else ""
 
 
 def session_titles(page: Any) -> dict[Any, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from icalendar import Calendar
 
 from events import sign_up
 from events.models import EventPage, EventPageChangedDate, Registration
@@ -56,6 +57,23 @@ def test_it_says_what_holds_now_of_each_date_and_where_each_is_changed() -> None
     assert [one.key() in text for one in own] == [True, False, True]
 
 
+def test_its_file_holds_each_date_as_it_is_now() -> None:
+    page, own = held()
+    page.changed_dates = [EventPageChangedDate(kind="cancelled", on="2027-02-10")]
+    an_hour_later(page)
+
+    (message,) = _send()
+
+    (attached,) = message.iter_attachments()
+    entries = Calendar.from_ical(attached.get_content()).walk("VEVENT")
+    assert [(one["DTSTART"].dt.hour, str(one["STATUS"])) for one in entries] == [
+        (21, "CONFIRMED"),
+        (21, "CANCELLED"),
+        (21, "CONFIRMED"),
+    ]
+    assert len({one["UID"] for one in entries}) == len(own)
+
+
 def test_it_speaks_the_language_of_the_person() -> None:
     page, _own = held(language="nl")
     an_hour_later(page)
@@ -86,3 +104,21 @@ def test_it_is_not_sent_when_all_were_given_back() -> None:
 
     assert not any(subject.startswith("Changed") for subject in subjects)
     assert Letter.objects.get(kind="dates-changed").state == Letter.State.DROPPED
+
+
+def test_a_date_with_a_title_of_its_own_does_not_name_the_others() -> None:
+    page, _own = held()
+    page.changed_dates = [
+        EventPageChangedDate(kind="changed", on="2027-02-03", title="Open stage"),
+        EventPageChangedDate(kind="cancelled", on="2027-02-10"),
+    ]
+    an_hour_later(page)
+
+    (message,) = _send()
+
+    text = " ".join(_text(message).split())
+    assert message["Subject"] == "Changed: Choir"
+    assert "What: Choir" in text
+    assert (
+        "When: Wednesday 3 February 2027, 21:00–23:00 (CET, Europe/Amsterdam) · Open stage" in text
+    )
