@@ -18,6 +18,8 @@ from .coming_dates import DatesPanel
 from .repetition import says_the_same
 from .session import SessionFacts
 
+LANGUAGES = {"spoken_languages", "interpretation_languages", "sign_languages", "caption_languages"}
+
 
 class EventPageForm(FactsPageForm):
     """The form of an event page: what is typed is the time on the clock of its own zone."""
@@ -32,6 +34,10 @@ class EventPageForm(FactsPageForm):
         was = self.initial.get("recurrence") or ""
         if "recurrence" in cleaned and says_the_same(cleaned["recurrence"], was):
             cleaned["recurrence"] = was  # the same, written anew, is no change
+        for name in self.fields.keys() & LANGUAGES & cleaned.keys():
+            was = self.initial.get(name) or ""
+            if set(cleaned[name].split()) == set(was.split()):
+                cleaned[name] = was  # the order in which they stand in the form tells nothing
         if self.instance.facts is not None and "capacity" in self.fields:
             try:
                 capacity.refuse_too_few(self.instance.facts, cleaned.get("capacity"))

@@ -87,6 +87,7 @@ class RuleWidget(forms.Widget):
         context["widget"] |= {
             "value": told,
             "bad_part": self.bad_part,
+            "described_by": (attrs or {}).get("aria-describedby", ""),
             "most": MOST,
             "choices": {
                 "often": OFTEN,

@@ -1,5 +1,6 @@
 """The editor's form: what it refuses, at which field, and how to mend it."""
 
+import re
 from html import unescape
 from typing import Any
 
@@ -197,3 +198,31 @@ def test_languages_spoken_are_ticked(admin_client: Client) -> None:
     admin_client.post(f"/admin/pages/{page.pk}/edit/", data)
 
     assert sorted(fresh(page).facts.languages) == ["en", "nl"]
+
+
+def test_languages_that_stand_in_another_order_in_the_form_are_no_change(
+    admin_client: Client,
+) -> None:
+    page = event_page(spoken_languages="nl en")
+    data = editor_form(page, admin_client, spoken_languages=["en", "nl"])
+    data["action-publish"] = "1"
+
+    admin_client.post(f"/admin/pages/{page.pk}/edit/", data)
+
+    assert fresh(page).facts.spoken_languages == "nl en"
+
+
+def test_the_rule_is_described_by_its_help_and_by_what_is_wrong_with_it(
+    admin_client: Client,
+) -> None:
+    page = event_page()
+    typed = {"recurrence-often": "other", "recurrence-rule": "every week"}
+    data = editor_form(page, admin_client, **typed, **{"action-publish": "1"})
+
+    html = admin_client.post(f"/admin/pages/{page.pk}/edit/", data).content.decode()
+
+    described = re.search(r'id="id_recurrence-often"[^>]* aria-describedby="([^"]+)"', html)
+    assert described
+    names = described[1].split()
+    assert [name.rpartition("-")[2] for name in names] == ["helptext", "errors"]
+    assert all(f'id="{name}"' in html for name in names)
