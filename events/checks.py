@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as Caution
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.utils.module_loading import import_string
+
+from stakeholders.checks import missing_template
 
 from . import conf
 
@@ -15,17 +15,7 @@ from . import conf
 def base_template_exists(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """E001: the template that our pages extend must be there."""
     name = conf.base_template()
-    try:
-        get_template(name)
-    except TemplateDoesNotExist:
-        return [
-            Error(
-                f"The template “{name}” does not exist.",
-                hint="Set EVENTS_BASE_TEMPLATE to a template with a block “main”.",
-                id="events.E001",
-            )
-        ]
-    return []
+    return missing_template(name, setting="EVENTS_BASE_TEMPLATE", id="events.E001")
 
 
 @register()

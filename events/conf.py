@@ -4,9 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
+
+from stakeholders import conf as content
+
+# Events are told in the languages of the directory, and there is one way to read them.
+languages = content.languages
+active_language = content.active_language
 
 
 def base_template() -> str:
@@ -136,20 +140,6 @@ def calendar_name() -> str:
     return getattr(settings, "EVENTS_CALENDAR_NAME", "") or getattr(
         settings, "WAGTAIL_SITE_NAME", ""
     )
-
-
-def languages() -> list[tuple[str, str]]:
-    """The languages of the pages, as (code, name in that language)."""
-    return list(get_content_languages().items())
-
-
-def active_language() -> str:
-    """The language of the pages that fits the active one: en where that is en-us."""
-    try:
-        language: str = get_supported_content_language_variant(get_language())
-    except LookupError:
-        return languages()[0][0]
-    return language
 
 
 def spoken_languages() -> list[tuple[str, str]]:

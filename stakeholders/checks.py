@@ -9,21 +9,21 @@ from django.template.loader import get_template
 from . import conf
 
 
+def missing_template(name: str, *, setting: str, id: str) -> list[CheckMessage]:  # noqa: A002 - Django's word
+    """The error that the template which a setting names is not there."""
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        said = f"The template “{name}” does not exist."
+        return [Error(said, hint=f"Set {setting} to a template with a block “main”.", id=id)]
+    return []
+
+
 @register()
 def base_template_exists(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """E001: the template that our pages extend must be there."""
     name = conf.base_template()
-    try:
-        get_template(name)
-    except TemplateDoesNotExist:
-        return [
-            Error(
-                f"The template “{name}” does not exist.",
-                hint="Set STAKEHOLDERS_BASE_TEMPLATE to a template with a block “main”.",
-                id="stakeholders.E001",
-            )
-        ]
-    return []
+    return missing_template(name, setting="STAKEHOLDERS_BASE_TEMPLATE", id="stakeholders.E001")
 
 
 @register()
