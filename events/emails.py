@@ -22,7 +22,7 @@ from .occurrence import Occurrence
 from .outbox import Kind, Letter, NotNeeded
 from .registration import Registration
 from .several_dates import dates_changed
-from .subject import Subject, default_root, moment_there
+from .subject import Subject, calendar_file, default_root, moment_there
 
 State = Registration.State
 
@@ -72,9 +72,9 @@ def build(letter: Letter) -> EmailMultiAlternatives:
         },
     )
     message.attach_alternative(render_to_string("events/emails/letter.html", context), "text/html")
-    if words.has_entry and subject.page is not None:
+    if words.calendar:
         # No METHOD: nobody is asked to answer by calendar, the file is there to be opened.
-        message.attach("event.ics", subject.entry(), "text/calendar")
+        message.attach("event.ics", words.calendar, "text/calendar")
     return message
 
 
@@ -144,7 +144,7 @@ def registered(letter: Letter, subject: Subject) -> Wording:
             _("If you cannot come, please give your seat back there: somebody may be waiting."),
             _for_you_alone(),
         ],
-        has_entry=True,
+        calendar=calendar_file(subject),
     )
 
 
@@ -187,7 +187,7 @@ def promoted(letter: Letter, subject: Subject) -> Wording:
             become_full % {"sessions": "; ".join(names)} if names else "",
             _("If you cannot come any more, please give your seat back there."),
         ],
-        has_entry=True,
+        calendar=calendar_file(subject),
     )
 
 
@@ -232,7 +232,7 @@ def event_changed(letter: Letter, subject: Subject) -> Wording:
         opening=opening,
         facts=subject.own_facts(),
         action=(_("See, change or cancel"), subject.own_url),
-        has_entry=not subject.occurrence.is_postponed,
+        calendar=calendar_file(subject),
     )
 
 
@@ -245,7 +245,7 @@ def event_cancelled(letter: Letter, subject: Subject) -> Wording:
         opening=[_("The event does not take place. We are sorry."), _("You need do nothing.")],
         facts=subject.facts(),
         action=(_("To the event"), subject.url) if subject.url else None,
-        has_entry=True,
+        calendar=calendar_file(subject),
     )
 
 
@@ -258,7 +258,7 @@ def reminder(letter: Letter, subject: Subject) -> Wording:
         facts=subject.own_facts(),
         action=(_("See, change or cancel"), subject.own_url),
         notes=[_("If you cannot come, please give your seat back there: somebody may be waiting.")],
-        has_entry=True,
+        calendar=calendar_file(subject),
     )
 
 

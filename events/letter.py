@@ -12,4 +12,5 @@ class Wording:
     facts: list[tuple[str, str]]
     action: tuple[str, str] | None = None
     notes: list[str] = field(default_factory=list)
-    has_entry: bool = False
+    calendar: str = ""
+    """The file to enclose, if any."""
