@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -38,6 +39,7 @@ class Visit:
 
 
 Visitor = Callable[..., Visit]
+Opened = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +85,23 @@ def visit(browser: Browser, site: str) -> Iterator[Visitor]:
         visit.watch()
         visit.response = visit.page.goto(site + path, wait_until="load")
         return visit
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, site: str) -> Iterator[Opened]:
+    """A page for a visitor with a clock, a window and a clipboard of their own."""
+    contexts = []
+
+    def open_page(path: str, **settings: Any) -> Page:
+        context = browser.new_context(**{"locale": LOCALES["en"], **settings})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(site + path)
+        return page
 
     yield open_page
     for context in contexts:

@@ -1,0 +1,106 @@
+"""Events where people take them along: on paper, and in frames on others' sites."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opened
+
+pytestmark = pytest.mark.browser
+
+# Paper
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "ar"])
+def test_a_programme_is_clean_on_a4(opened: Opened, tmp_path: Path, language: str) -> None:
+    page = opened(f"/{language}/programme/")
+    titles = page.locator("main h3").all_text_contents()
+    assert titles
+
+    page.pdf(path=tmp_path / "programme.pdf", prefer_css_page_size=True)
+
+    told = subprocess.check_output(["pdftotext", tmp_path / "programme.pdf", "-"], text=True)
+    size = subprocess.check_output(["pdfinfo", tmp_path / "programme.pdf"], text=True)
+    paper = "".join(told.split())
+    # Arabic letters leave a PDF in shapes of their own.
+    missing = [one for one in titles if "".join(one.split()) not in paper]
+    assert "A4" in size
+    assert language == "ar" or missing == []
+    assert page.locator(".sheet__tools").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".sheet__tools").is_hidden()
+
+
+def test_an_event_is_on_paper_with_all_its_sessions(opened: Opened) -> None:
+    page = opened("/en/events/inclusion-days/")
+    sessions = page.locator(".session-list h4").all_text_contents()
+    assert sessions
+
+    page.get_by_role("link", name="Print the programme").click()
+
+    assert page.locator(".session-list h4").all_text_contents() == sessions
+    expect(page.get_by_role("img", name="QR code")).to_be_visible()
+
+
+# On other sites
+
+
+@pytest.fixture
+def neighbour() -> Iterator[Callable[[str], str]]:
+    """Another site, which frames an address of ours."""
+    frames: list[str] = []
+
+    class Neighbour(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f'<iframe src="{frames[-1]}" title="x"></iframe>'.encode())
+
+        def log_message(self, *_args: object) -> None:
+            """Says nothing."""
+
+    server = HTTPServer(("localhost", 0), Neighbour)
+    Thread(target=server.serve_forever, daemon=True).start()
+
+    def framing(address: str) -> str:
+        frames.append(address)
+        return f"http://localhost:{server.server_port}/"
+
+    yield framing
+    server.shutdown()
+    server.server_close()
+
+
+def test_others_may_frame_the_next_dates_without_a_cookie(
+    opened: Opened, site: str, neighbour: Callable[[str], str]
+) -> None:
+    page = opened("/en/embed/events/")
+    page.context.clear_cookies()
+
+    page.goto(neighbour(f"{site}/en/embed/events/"))
+
+    inside = page.frame_locator("iframe")
+    expect(inside.get_by_role("heading", level=1)).to_have_text("Next gatherings")
+    assert page.context.cookies() == []
+    inside.get_by_role("link").first.click()
+    page.wait_for_url(f"{site}/**")
+
+
+def test_others_may_frame_nothing_else(
+    opened: Opened, site: str, neighbour: Callable[[str], str]
+) -> None:
+    page = opened("/en/events/")
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+
+    page.goto(neighbour(f"{site}/en/events/"))
+    page.wait_for_timeout(300)
+
+    assert page.frame_locator("iframe").get_by_role("heading").count() == 0
+    assert any("frame-ancestors" in text for text in refused)
