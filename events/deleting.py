@@ -1,13 +1,18 @@
 """Deleting or hiding pages of events for which people are registered: whom it concerns."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, Sum
+from wagtail import hooks
 
 from .event import Event
 from .registration import Registration
+
+CASCADE = "construct_translated_pages_to_cascade_actions"
 
 
 @dataclass(frozen=True)
@@ -20,8 +25,8 @@ class Concerned:
 
 
 def concerned_by(page: Any) -> list[Concerned]:
-    """Events with registrations all of whose pages are this page or stand below it."""
-    return _concerned(Event.page_model().objects.all(), Q(path__startswith=page.path))
+    """Events with registrations all of whose pages go with this page, or stand below one."""
+    return _concerned(Event.page_model().objects.all(), _at_or_below(_going(page, "delete")))
 
 
 def hidden_by(page: Any, *, everything: bool = False) -> list[Concerned]:
@@ -29,8 +34,20 @@ def hidden_by(page: Any, *, everything: bool = False) -> list[Concerned]:
 
     With `everything` the pages below it are hidden, too.
     """
-    hidden = Q(path__startswith=page.path) if everything else Q(pk=page.pk)
-    return _concerned(Event.page_model().objects.live(), hidden)
+    going = _going(page, "unpublish")
+    chosen = _at_or_below(going) if everything else Q(pk__in=[one.pk for one in going])
+    hidden = Event.page_model().objects.filter(chosen).values("pk")
+    return _concerned(Event.page_model().objects.live(), chosen | Q(alias_of__in=hidden))
+
+
+def _going(page: Any, action: str) -> list[Any]:
+    """The page, and those in other languages that Wagtail takes along where a site asks for it."""
+    asked = (hook([page], action) for hook in hooks.get_hooks(CASCADE))
+    return [page, *(one for found in asked if found for pages in found.values() for one in pages)]
+
+
+def _at_or_below(pages: list[Any]) -> Q:
+    return reduce(or_, (Q(path__startswith=page.path) for page in pages))
 
 
 def _concerned(pages: Any, chosen: Q) -> list[Concerned]:

@@ -7,7 +7,10 @@ from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail import hooks
+from wagtail.models import Page
 
+from events.deleting import CASCADE
 from events.models import EventPage, Registration
 
 from . import making
@@ -179,6 +182,24 @@ def test_unpublishing_one_language_of_several_asks_nothing(admin_client: Client)
     admin_client.post(f"/admin/pages/{page.pk}/unpublish/")
 
     assert not fresh(page).live
+
+
+def _with_translations(pages: list[Page], action: str) -> dict[Page, Any]:
+    return {page: page.get_translations() for page in pages}
+
+
+@pytest.mark.parametrize("deed", ["delete", "unpublish"])
+def test_translations_that_go_with_the_page_keep_nobody_from_being_named(
+    deed: str, admin_client: Client
+) -> None:
+    page = booked()
+    translated(page)
+
+    with hooks.register_temporarily(CASCADE, _with_translations):
+        asked = admin_client.post(f"/admin/pages/{page.pk}/{deed}/").content.decode()
+
+    assert "1 registration (2 seats)" in asked
+    assert EventPage.objects.live().count() == 2
 
 
 @pytest.mark.parametrize("action", ["publish", "unpublish"])
