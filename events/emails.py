@@ -142,6 +142,7 @@ def registered(letter: Letter, subject: Subject) -> Wording:
         action=(_("See, change or cancel"), subject.own_url),
         notes=[
             _("If you cannot come, please give your seat back there: somebody may be waiting."),
+            _("There you also get all that you are registered for as a calendar of your own."),
             _for_you_alone(),
         ],
         calendar=calendar_file(subject),

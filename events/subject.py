@@ -146,7 +146,7 @@ class Subject:
 def calendar_file(*subjects: Subject) -> str:
     """What one person is registered for as a file to open, or nothing."""
     body = "".join(one.entry() for one in subjects)
-    head = ical.calendar_head(name=subjects[0].title, language=conf.active_language())
+    head = ical.calendar_head(name=subjects[0].title_of_all, language=conf.active_language())
     return head + zones_needed(body) + body + ical.FOOT if body else ""
 
 

@@ -98,6 +98,7 @@ def test_who_is_registered_gets_the_entry_with_the_way_to_take_part(
     entry = Calendar.from_ical(attached.get_content())
     (event,) = entry.walk("VEVENT")
     assert attached.get_content_type() == "text/calendar"
+    assert "as a calendar of your own" in " ".join(_text(message).split())
     assert "METHOD" not in entry
     assert event["UID"] == occurrence.event.uid
     assert event["CONFERENCE"] == "https://meet.example/room"
