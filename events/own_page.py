@@ -90,7 +90,9 @@ def own_calendar(request: HttpRequest, key: str) -> HttpResponse:
     if deed is None or not found.is_address_confirmed:
         return HttpResponseBadRequest(_("This cannot be done."), content_type="text/plain")
     deed(found)
-    return see_other("events_registration", key)
+    answer = see_other("events_registration", key)
+    answer["Location"] += "#own-calendar"
+    return answer
 
 
 def _do(request: HttpRequest, key: str, deed: Callable[[Registration], bool]) -> HttpResponse:
