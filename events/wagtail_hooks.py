@@ -97,7 +97,7 @@ def lead_to_where_a_date_went(
     code = request.GET.get("date", "")
     if not code or not isinstance(page, EventPage) or page.facts is None:
         return None
-    later = page.facts.where_it_went(code)
+    later: Any = page.facts.where_it_went(code)
     there = later.pages.live().filter(locale=page.locale_id).first() if later else None
     return redirect(f"{there.get_url(request)}?date={code}") if there else None
 
