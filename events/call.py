@@ -154,11 +154,6 @@ class CallFacts(models.Model):
         return wrong
 
 
-class CallQuerySet(models.QuerySet["Call"]):
-    def not_closed(self, today: date) -> "CallQuerySet":
-        return self.filter(closes_on__gte=today, is_withdrawn=False)
-
-
 class Call(CallFacts, Announced):  # type: ignore[django-manager-missing]  # pages: Any
     """An invitation to apply: one row, said in words by a page per language."""
 
@@ -169,8 +164,6 @@ class Call(CallFacts, Announced):  # type: ignore[django-manager-missing]  # pag
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="calls", verbose_name=_("topics")
     )
-
-    objects: ClassVar[CallQuerySet] = CallQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
     class Meta:
         ordering = ["closes_on", "pk"]

@@ -197,14 +197,6 @@ def _resize(pools: models.QuerySet[Pool], capacity: int | None) -> None:
         pools.update(capacity=Greatest(F("taken"), capacity))
 
 
-def set_capacity(pool: Pool, capacity: int | None) -> None:
-    """Change a pool's number of seats; fewer than are taken is refused, with the ways out."""
-    enough = Q(pk=pool.pk) if capacity is None else Q(pk=pool.pk, taken__lte=capacity)
-    if not Pool.objects.filter(enough).update(capacity=capacity):
-        pool.refresh_from_db()
-        raise too_few(pool.taken)
-
-
 def refuse_too_few(event: Event, capacity: int | None, *, on: date | None = None) -> None:
     """For forms: raise a ValidationError where an occurrence has more seats taken than this.
 

@@ -66,9 +66,6 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             | Q(state=Letter.State.CLAIMED, claimed_until__lt=now)
         )
 
-    def unsent(self) -> "LetterQuerySet":
-        return self.filter(state__in=(Letter.State.WAITING, Letter.State.CLAIMED))
-
     def failed(self) -> "LetterQuerySet":
         return self.filter(state=Letter.State.FAILED)
 

@@ -125,11 +125,6 @@ class Source(models.Model):
         code: str = self.agenda.locale.language_code
         return code
 
-    @property
-    def is_stopped(self) -> bool:
-        """Whether it is not read any more until somebody asks for it."""
-        return self.is_active and self.next_read_at is None
-
     def forget_reading(self) -> None:
         """Begin anew, such as after a change of the address; in memory."""
         self.etag = self.last_modified = self.moved_to = self.problem = self.problem_part = ""

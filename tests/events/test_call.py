@@ -57,12 +57,3 @@ def test_the_sequence_rises_with_another_last_day_and_not_with_another_address()
 
     assert sequences == [0, 1, 1, 2]
     assert made.announced_at == NOW
-
-
-def test_only_those_that_have_not_closed_are_chosen() -> None:
-    for closes, withdrawn in ((30, False), (29, False), (30, True)):
-        call(closes_on=date(2027, 4, closes), is_withdrawn=withdrawn).save()
-
-    found = Call.objects.not_closed(date(2027, 4, 30))
-
-    assert [one.closes_on for one in found] == [date(2027, 4, 30)]

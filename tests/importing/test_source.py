@@ -111,7 +111,7 @@ def test_what_is_gone_for_good_is_not_asked_again(partner: Partner, source: Sour
     read(source)
 
     source.refresh_from_db()
-    assert source.is_stopped
+    assert (source.is_active, source.next_read_at) == (True, None)
     assert not Source.objects.due(timezone.now() + 1000 * HOUR).exists()
 
 
