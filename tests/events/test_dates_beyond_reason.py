@@ -6,8 +6,7 @@ import pytest
 from django.test import Client
 
 from events import entry
-from events.models import Call, Event, Occurrence, Session
-from events.pages import EventPageSession
+from events.models import Call, Event, EventPageSession, Occurrence, Session
 
 from .stage import agenda, call_page, event_page, fresh
 from .test_feeds import soon
