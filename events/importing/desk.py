@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -142,7 +142,9 @@ def read_now(request: HttpRequest, pk: int) -> HttpResponse:
 def _told(outcome: Outcome) -> str:
     counts = outcome.counts
     waiting = sum(counts[state] for state in Harvested.WAITING)
-    return _t("Read well. New or changed: %(waiting)s, gone: %(gone)s, not taken: %(refused)s.") % {
+    return gettext(
+        "Read well. New or changed: %(waiting)s, gone: %(gone)s, not taken: %(refused)s."
+    ) % {
         "waiting": waiting + counts["cancelled"],
         "gone": counts["gone"],
         "refused": counts["refused"],

@@ -7,9 +7,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -95,11 +94,11 @@ def decide(request: HttpRequest) -> HttpResponse:
         return redirect(f"{address}?source={source.pk}")
     row = waiting_for(request.user).filter(pk=_number(request, "entry")).first()
     if row is None:
-        messages.warning(request, _t("Somebody has decided that already."))
+        messages.warning(request, gettext("Somebody has decided that already."))
     elif request.POST.get("action") == "refuse":
         refuse(row)
         log(row.source, "events.refuse_entry", user=request.user, data={"title": str(row)})
-        messages.success(request, _t("Refused: %(title)s") % {"title": row})
+        messages.success(request, gettext("Refused: %(title)s") % {"title": row})
     else:
         _accept_one(request, row, is_live=request.POST.get("action") != "draft")
     return redirect(get_valid_next_url_from_request(request) or address)
@@ -115,15 +114,15 @@ def _accept_one(request: HttpRequest, row: Harvested, *, is_live: bool) -> None:
     try:
         accept(row, user=request.user, is_live=is_live)
     except NotAccepted as error:
-        said = _t("“%(title)s” could not be taken over: %(error)s")
+        said = gettext("“%(title)s” could not be taken over: %(error)s")
         messages.error(request, said % {"title": row, "error": error})
         return
     page = row.page
     buttons = []
     if page is not None:
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        buttons = [messages.button(edit, _t("Edit"))]
-    messages.success(request, _t("Done: %(title)s") % {"title": row}, buttons=buttons)
+        buttons = [messages.button(edit, gettext("Edit"))]
+    messages.success(request, gettext("Done: %(title)s") % {"title": row}, buttons=buttons)
 
 
 def _accept_all(request: HttpRequest, source: Source) -> None:

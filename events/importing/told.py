@@ -8,8 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from events.changed_date import ChangedDateFacts
 from events.clock import on_the_wall, zone_of
@@ -109,15 +108,15 @@ def _text(values: dict[str, Any]) -> str:
 
 
 _LINES: tuple[tuple[set[str], Any, Callable[[dict[str, Any]], str]], ...] = (
-    ({"title"}, _lazy("Title"), lambda values: str(values["title"])),
-    ({"starts_at", "ends_at", "time_zone"}, _lazy("When"), when),
-    ({"recurrence"}, _lazy("Repeats"), _repeats),
-    ({"changed_dates"}, _lazy("Other dates"), _dates),
-    ({"venue", "mode"}, _lazy("Where"), _where),
+    ({"title"}, gettext_lazy("Title"), lambda values: str(values["title"])),
+    ({"starts_at", "ends_at", "time_zone"}, gettext_lazy("When"), when),
+    ({"recurrence"}, gettext_lazy("Repeats"), _repeats),
+    ({"changed_dates"}, gettext_lazy("Other dates"), _dates),
+    ({"venue", "mode"}, gettext_lazy("Where"), _where),
     (
         {"status"},
-        _lazy("Status"),
+        gettext_lazy("Status"),
         lambda values: str(EventFacts.Status(values["status"]).label),
     ),
-    ({"summary", "body"}, _lazy("Text"), _text),
+    ({"summary", "body"}, gettext_lazy("Text"), _text),
 )
