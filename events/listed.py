@@ -49,8 +49,7 @@ class Listed:
     @cached_property
     def url(self) -> str:
         """The page; of a repeating event with the date that is meant."""
-        address = self.page.get_url(self.request) or ""
-        return f"{address}?date={self.occurrence.code}" if self.event.recurrence else address
+        return url_of_date(self.page, self.occurrence, self.request)
 
     # What
 
@@ -185,3 +184,9 @@ class Listed:
     def warning(self) -> str:
         """The state in words, if it keeps people from coming: for where there is little room."""
         return self.state_text if self.state in _HINDERING else ""
+
+
+def url_of_date(page: Any, occurrence: Occurrence, request: Any = None) -> str:
+    """Where a page tells of one date; of what happens once, the page itself."""
+    address = page.get_url(request) or ""
+    return f"{address}?date={occurrence.code}" if occurrence.event.recurrence else address

@@ -18,6 +18,7 @@ from .busy import Busy
 from .entry import page_for
 from .event import Event
 from .forms import RegisterForm
+from .listed import url_of_date
 from .occurrence import Occurrence
 from .sign_up import Closed, Full
 from .sign_up_state import SignUp, SignUpState, sign_up_state, sign_up_states
@@ -174,6 +175,7 @@ def _answer(
         "event": occurrence.event if occurrence else None,
         "when": when(occurrence) if occurrence else "",
         "shown": page,
+        "back": url_of_date(page, occurrence, request) if occurrence else page.get_url(request),
         "base_template": conf.base_template(),
         **context,
     }

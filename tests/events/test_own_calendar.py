@@ -25,7 +25,8 @@ pytestmark = pytest.mark.django_db
 def made(registration: Registration, client: Client, deed: str = "make") -> str:
     """The address, as the own page shows it after the deed."""
     own = f"/en/registration/{registration.key()}/"
-    assert client.post(f"{own}calendar/", {"deed": deed}).status_code == 303
+    done = client.post(f"{own}calendar/", {"deed": deed})
+    assert (done.status_code, done["Location"]) == (303, f"{own}#own-calendar")
     found = re.search(
         r"<code dir=\"ltr\">http://[^/]+(/[^<]+)</code>", client.get(own).content.decode()
     )

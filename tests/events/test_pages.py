@@ -102,6 +102,12 @@ def test_whole_days_unknown_hours_and_places_are_said_as_such(client: Client) ->
     assert told(unknown, client)["startDate"] == "2027-02-03"
 
 
+def test_of_several_days_with_hours_the_years_are_told(client: Client) -> None:
+    page = event_page(starts_at=at("2026-12-30 09:30"), ends_at=at("2027-01-01 15:30"))
+
+    assert "30 December 2026 – 1 January 2027" in html_of(page, client)
+
+
 def test_hours_are_those_at_the_venue_with_their_zone_named(client: Client) -> None:
     page = event_page(
         time_zone="Asia/Kathmandu",

@@ -14,6 +14,7 @@ from events.busy import Busy
 from events.occurrence import Occurrence
 from events.registration import Registration
 from tests.events import making
+from tests.events.stage import event_page
 
 pytestmark = pytest.mark.django_db
 
@@ -256,3 +257,11 @@ def test_letters_leave_only_after_the_form_is_taken(
 
     (message,) = mail.outbox
     assert message.to == ["sam@sample.example"]
+
+
+def test_from_one_date_of_a_series_one_comes_back_to_it(client: Client) -> None:
+    page = event_page(recurrence="FREQ=WEEKLY;COUNT=2", is_registration_needed=True)
+
+    html = client.get(f"/en/register/{page.facts.public_id}/20270210T2000/").content.decode()
+
+    assert html.count(f'href="{page.url}?date=20270210T2000"') == 2
