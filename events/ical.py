@@ -24,6 +24,7 @@ from .words import Words
 PRODID = "-//wagtail-gathering//events//EN"
 HEAD = "BEGIN:VCALENDAR\r\n"
 FOOT = "END:VCALENDAR\r\n"
+MOMENT = timedelta(minutes=1)
 REFRESH = timedelta(hours=1)
 
 
@@ -212,10 +213,13 @@ def _add_times(component: Component, event: Event, occurrence: Occurrence) -> No
 
 
 def add_hours(component: Component, start: datetime, end: datetime | None, zone: ZoneInfo) -> None:
-    """An end must be later than the begin; without one, a calendar takes it for a mere moment."""
+    """An end must be later than the begin (RFC 5545, 3.8.2.2), so a mere moment lasts a minute.
+
+    Without an end it were legal, too, but there are readers that then refuse the whole calendar.
+    """
+    last = end if end is not None and end > start else start + MOMENT
     component.add("DTSTART", in_zone(start, zone))
-    if end is not None and end > start:
-        component.add("DTEND", in_zone(end, zone))
+    component.add("DTEND", in_zone(last, zone))
 
 
 def _add_state(component: Component, event: Event, occurrence: Occurrence, words: Words) -> None:

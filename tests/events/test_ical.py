@@ -153,11 +153,11 @@ def test_a_persons_own_entry_may_hold_the_address_to_join() -> None:
     assert "https://meet.example/room" in text.replace("\r\n ", "")
 
 
-def test_what_is_a_mere_moment_has_no_end() -> None:
+def test_what_is_a_mere_moment_ends_as_soon_as_all_readers_allow() -> None:
     entry = only(calendar(made(starts="2027-03-03 20:00", ends="2027-03-03 20:00")))
 
-    assert "DTEND" not in entry
     assert entry["DTSTART"].dt == at("2027-03-03 20:00")
+    assert entry["DTEND"].dt == at("2027-03-03 20:01")
 
 
 STRANGE = [
