@@ -92,20 +92,16 @@ def test_the_number_of_places_left_is_that_of_the_pool(client: Client) -> None:
     assert "17</strong> of 20 places left" in html_of(page, client)
 
 
-def test_whole_days_unknown_hours_and_places_are_said_as_such(client: Client) -> None:
+def test_days_unknown_hours_and_places_are_said_as_such(client: Client) -> None:
     whole = event_page(is_all_day=True)
     unknown = event_page(is_time_known=False)
+    days = event_page(starts_at=at("2026-12-30 09:30"), ends_at=at("2027-01-01 15:30"))
 
+    assert "30 December 2026 – 1 January 2027" in html_of(days, client)
     assert "Whole day" in html_of(whole, client)
     assert "Time not published" in html_of(unknown, client)
     assert "Place not published" in html_of(unknown, client)
     assert told(unknown, client)["startDate"] == "2027-02-03"
-
-
-def test_of_several_days_with_hours_the_years_are_told(client: Client) -> None:
-    page = event_page(starts_at=at("2026-12-30 09:30"), ends_at=at("2027-01-01 15:30"))
-
-    assert "30 December 2026 – 1 January 2027" in html_of(page, client)
 
 
 def test_hours_are_those_at_the_venue_with_their_zone_named(client: Client) -> None:
