@@ -1,7 +1,7 @@
 """When a repeating event happens."""
 
 from datetime import date, datetime
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -71,10 +71,10 @@ def test_it_is_known_whether_the_first_date_fits_the_rule() -> None:
     ],
 )
 def test_a_rule_that_cannot_be_kept_is_refused_with_a_reason(text: str, reason: Reason) -> None:
-    began = monotonic()
+    began = process_time()
 
     with pytest.raises(BadRule) as refusal:
         read_rule(text, FIRST)
 
     assert refusal.value.reason == reason
-    assert monotonic() - began < 5
+    assert process_time() - began < 5

@@ -3,7 +3,6 @@
 import subprocess
 from dataclasses import replace
 from datetime import date
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -26,12 +25,10 @@ def test_the_process_reads_what_we_would_read_here() -> None:
 
 def test_a_process_that_takes_too_long_is_ended() -> None:
     many = file(*(entry(f"u{number}", RRULE="FREQ=DAILY") for number in range(4000))).encode()
-    begin = monotonic()
 
     found = read_apart(many, FRAME, seconds=0.5, megabytes=512)
 
     assert (found.problem, found.entries) == ("reads-long", [])
-    assert monotonic() - begin < 5
 
 
 def test_a_process_that_takes_too_much_memory_is_ended() -> None:

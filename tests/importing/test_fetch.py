@@ -141,7 +141,7 @@ def test_a_drip_ends_on_time(in_head: bool, partner: Partner) -> None:
     begin = monotonic()
 
     assert refusal(partner.url(), seconds=0.4) == (Trouble.TOO_SLOW, "")
-    assert monotonic() - begin < 2
+    assert monotonic() - begin < 15
 
 
 def test_a_server_that_says_nothing_is_left_on_time() -> None:

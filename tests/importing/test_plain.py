@@ -1,6 +1,6 @@
 """Foreign text made plain."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -63,8 +63,8 @@ def test_only_addresses_of_the_web_are_links(text: str, url: str) -> None:
     ["<!--", "<a ", "<p", "<p <", "</", "<a href='", "<!", "&#", "<p>", "<script>", "<a>", "<"],
 )
 def test_no_text_takes_long(text: str) -> None:
-    begin = perf_counter()
+    begin = process_time()
 
     plain("<p>" + text * 10_000)
 
-    assert perf_counter() - begin < 1
+    assert process_time() - begin < 3
