@@ -13,7 +13,7 @@ from wagtail_localize.operations import translate_object
 
 from events.models import ChangedDate, Event, Letter, Pool, Registration, Source, Speaker
 from events.waiting_list import reconcile
-from learning_city.demo import tree
+from learning_city.demo import parts, tree
 from learning_city.home.models import HomePage, SiteWords
 from stakeholders.models import Membership, Organisation
 from story_pages.models import SharedText
@@ -36,6 +36,16 @@ def reload() -> None:
 
 def test_a_second_load_changes_nothing() -> None:
     before = counts()
+
+    reload()
+
+    assert counts() == before
+
+
+def test_chosen_rows_in_another_order_are_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL gives them in the order in which it finds them."""
+    before, speakers_of = counts(), parts._speakers_of
+    monkeypatch.setattr(parts, "_speakers_of", lambda codes: speakers_of(codes)[::-1])
 
     reload()
 

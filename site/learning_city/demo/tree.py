@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
@@ -108,8 +107,16 @@ def _content(page: Any) -> dict[str, Any]:
     """All that a revision would hold; choices of other rows, and keys of blocks, have no order."""
     data: dict[str, Any] = page.serializable_data()
     for field in page._meta.get_fields():
-        if isinstance(field, ParentalManyToManyField):
-            data[field.name] = sorted(data[field.name])
-        elif isinstance(field, StreamField):
+        if isinstance(field, StreamField):
             data[field.name] = json.loads(data[field.name])
-    return data
+    return {name: _in_order(value) for name, value in data.items()}
+
+
+def _in_order(value: Any) -> Any:
+    """The same with the keys of chosen rows in order, also those of a list's members."""
+    if isinstance(value, dict):
+        return {name: _in_order(part) for name, part in value.items()}
+    if isinstance(value, list):
+        parts = [_in_order(part) for part in value]
+        return sorted(parts) if all(isinstance(part, int) for part in parts) else parts
+    return value
