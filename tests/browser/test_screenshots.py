@@ -34,6 +34,7 @@ SHOTS = [
     Shot("article", "article"),
     Shot("agenda", "agenda"),
     Shot("event", "gathering"),
+    Shot("series", "monthly meeting"),
     Shot("directory", "directory"),
     Shot("organisation", "organisation"),
 ]
@@ -50,8 +51,10 @@ class AdminShot(NamedTuple):
 ADMIN_SHOTS = [
     AdminShot("admin-waiting", "/admin/"),
     AdminShot("admin-event-when", "alliance-round-table", "facts_when"),
+    AdminShot("admin-event-repeats", "monthly-meeting", "facts_when"),
     AdminShot("admin-event-seats", "alliance-round-table", "facts_signing_up"),
     AdminShot("admin-facts-elsewhere", "ronde-tafel-van-de-alliantie", "facts_when"),
+    AdminShot("admin-partners", "/admin/partners_calendars/"),
     AdminShot("admin-registrations", "/admin/snippets/events/registration/"),
     AdminShot("admin-organisation", "municipality-of-groningen", "facts_what_it_is"),
     AdminShot("admin-figures", "municipality-of-groningen", "facts_figures"),
