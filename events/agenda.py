@@ -9,18 +9,19 @@ from typing import Any
 
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from stakeholders.folding import folded_words
 
 from . import conf
-from .capacity import HAS_ROOM, Pool
 from .clock import midnight, on_the_wall, zone_of
 from .event import Event, EventQuerySet
 from .event_facts import EventFacts
 from .listed import Listed
 from .occurrence import Occurrence, OccurrenceQuerySet
+from .pool import Pool
 from .selection import Selection
 from .sign_up_state import sign_up_states
 
@@ -204,8 +205,9 @@ def _open(now: datetime) -> Q:
     in_time = (Q(event__registration_opens_at=None) | Q(event__registration_opens_at__lte=now)) & (
         Q(event__registration_closes_at=None) | Q(event__registration_closes_at__gt=now)
     )
-    gates = Pool.objects.of_occurrences().filter(occurrence=OuterRef("pk"))
-    has_room = ~Exists(gates.filter(~HAS_ROOM | Q(waiting__gt=0)))
+    pools = Pool.objects.filter(occurrence=OuterRef("pk"))
+    has_pools = Exists(pools.of_occurrences())
+    has_room = Exists(pools.queues().with_room().filter(waiting=0)) | ~has_pools
     return (
         Q(event__is_registration_needed=True, starts_at__gt=now)
         & Q(status=scheduled, event__status=scheduled)
@@ -217,11 +219,16 @@ def _open(now: datetime) -> Q:
 # The next occurrence of a page
 
 
-def next_dates(now: datetime) -> Any:
-    """Of each event the occurrence that is on or comes next, for a prefetch."""
-    coming = Occurrence.objects.filter(event=OuterRef("event"), ends_at__gt=now)
-    first = coming.order_by("starts_at", "pk").values("pk")[:1]
-    return Occurrence.objects.filter(pk=Subquery(first)).prefetch_related("pools")
+def next_dates(now: datetime, *, else_last: bool = False) -> Any:
+    """Of each event the occurrence that is on or comes next, for a prefetch; else the last one."""
+    all_of_it = Occurrence.objects.filter(event=OuterRef("event"))
+    coming = all_of_it.filter(ends_at__gt=now)
+    chosen: Any = Subquery(coming.order_by("starts_at", "pk").values("pk")[:1])
+    if else_last:
+        last = Subquery(all_of_it.order_by("-starts_at", "-pk").values("pk")[:1])
+        chosen = Coalesce(chosen, last)
+    pools = Prefetch("pools", queryset=Pool.objects.told())
+    return Occurrence.objects.filter(pk=chosen).prefetch_related(pools)
 
 
 def next_pages(*, number: int, topic: str, organisation: str, now: datetime) -> list[Any]:

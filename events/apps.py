@@ -10,7 +10,11 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, desk, doors  # noqa: F401, PLC0415 - they know models, ready only now
+        # They know models, which are ready only now.
+        from . import checks, doors  # noqa: F401, PLC0415
+        from .afterwards.moderation import register_policy  # noqa: PLC0415
+        from .desk.policy import register_policies  # noqa: PLC0415
 
         doors.connect()
-        desk.register_policies()
+        register_policies()
+        register_policy()

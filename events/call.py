@@ -113,6 +113,13 @@ class CallFacts(models.Model):
         closes = self.closing_moment
         return on_the_wall(closes, zone_of(self.time_zone)) if closes else None
 
+    @property
+    def closing_told(self) -> str:
+        """Its last day; where it closes at an hour, that and the zone, too."""
+        if self.closes_time is None or self.closing_there is None:
+            return date_format(self.closes_on) if self.closes_on else ""
+        return f"{date_format(self.closing_there, 'DATETIME_FORMAT')} ({self.zone_name})"
+
     def has_closed(self, now: datetime | None = None) -> bool:
         closes = self.closing_moment
         return self.is_withdrawn or (closes is not None and closes <= (now or timezone.now()))

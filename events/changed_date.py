@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.facts import FactsItem
 
 from .clock import ClockField, DayField
+from .remembering import once
 from .venue import Room, RoomField, Venue
 
 
@@ -93,6 +94,7 @@ class DateWords:
     note: str = ""
 
 
+@once
 def date_words(page: Any, key: UUID | None) -> DateWords:
     """The words of a page for the changed date of that key; else those for all its dates."""
     if key is not None:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from . import capacity
+from . import too_few
 from .changed_date import ChangedDateFacts
 from .recurrence import BadRule, Rule
 
@@ -48,7 +48,7 @@ def refusals(event: Any, rule: Rule | None, typed: dict[str, Any]) -> list[tuple
         found.append(("room", _("This room is in another venue. Choose the venue, too.")))
     if event.facts is not None:
         try:
-            capacity.refuse_too_few(event.facts, typed.get("capacity"), on=typed["on"])
+            too_few.refuse_too_few(event.facts, typed.get("capacity"), on=typed["on"])
         except ValidationError as error:
             found.append(("capacity", error))
     return found

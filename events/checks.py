@@ -1,7 +1,9 @@
 """What Django's checks say about the settings of this app."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as Caution
 from django.utils.module_loading import import_string
@@ -62,5 +64,34 @@ def a_lease_outlasts_a_letter(app_configs: Any, **kwargs: Any) -> list[CheckMess
             "A letter may leave twice: the mail server may take longer than a worker has for it.",
             hint="Give EVENTS_LETTER_LEASE_SECONDS more than EVENTS_LETTER_TIMEOUT_SECONDS.",
             id="events.W001",
+        )
+    ]
+
+
+@register()
+def files_handed_in_are_private(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E004: what lies below MEDIA_ROOT has an address."""
+    public = settings.MEDIA_ROOT
+    if not public or not conf.private_root().resolve().is_relative_to(Path(public).resolve()):
+        return []
+    return [
+        Error(
+            "Files that people hand in would lie below MEDIA_ROOT, where everybody may read.",
+            hint="Give EVENTS_PRIVATE_ROOT a folder that no server serves.",
+            id="events.E004",
+        )
+    ]
+
+
+@register()
+def forms_can_be_counted(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """W002: without a cache that counts, nobody can sign up."""
+    if not settings.CACHES["default"]["BACKEND"].endswith("DummyCache"):
+        return []
+    return [
+        Caution(
+            "Nobody can sign up: the default cache keeps nothing, so floods cannot be told.",
+            hint="Give CACHES a default that keeps what it is given, such as Redis.",
+            id="events.W002",
         )
     ]

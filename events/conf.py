@@ -1,6 +1,7 @@
 """What a site may say about the events app, each with its default."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -59,14 +60,60 @@ def max_seats() -> int:
     return getattr(settings, "EVENTS_MAX_SEATS", 10)
 
 
-def reminder() -> timedelta:
-    """How long before the start people are reminded (EVENTS_REMINDER_HOURS, 24)."""
-    return timedelta(hours=getattr(settings, "EVENTS_REMINDER_HOURS", 24))
+def delegate_hold() -> timedelta:
+    """How long a delegate has to confirm (EVENTS_DELEGATE_HOURS, 168); at most until the begin."""
+    return timedelta(hours=getattr(settings, "EVENTS_DELEGATE_HOURS", 168))
+
+
+def invitation_reminder() -> timedelta:
+    """How long before the last day to answer we remind once (EVENTS_INVITATION_DAYS, 5; 0: no)."""
+    return timedelta(days=getattr(settings, "EVENTS_INVITATION_DAYS", 5))
+
+
+def reminders() -> tuple[int, ...]:
+    """How many hours before the start people are reminded (EVENTS_REMINDER_HOURS, 24).
+
+    Several numbers are several reminders, such as (168, 24); none at all is an empty tuple.
+    """
+    hours = getattr(settings, "EVENTS_REMINDER_HOURS", 24)
+    return (hours,) if isinstance(hours, int) else tuple(hours)
 
 
 def retention() -> timedelta:
     """How long after the end names and addresses are kept (EVENTS_RETENTION_DAYS, 30)."""
     return timedelta(days=getattr(settings, "EVENTS_RETENTION_DAYS", 30))
+
+
+def ready_made_retention() -> timedelta:
+    """How long after the end answers about needs are kept (EVENTS_NEEDS_RETENTION_DAYS, 7).
+
+    Those to the ready-made questions: access, interpretation, childcare, diet.
+    """
+    return timedelta(days=getattr(settings, "EVENTS_NEEDS_RETENTION_DAYS", 7))
+
+
+def private_root() -> Path:
+    """The folder of the files that people hand in (EVENTS_PRIVATE_ROOT); none may serve it.
+
+    By default it is called "private" and lies beside MEDIA_ROOT. Where STORAGES has an
+    "events_private", files go there instead.
+    """
+    beside = Path(settings.MEDIA_ROOT or ".").resolve().parent / "private"
+    return Path(getattr(settings, "EVENTS_PRIVATE_ROOT", "") or beside)
+
+
+def answer_file_bytes() -> int:
+    """How big a file may be that somebody hands in (EVENTS_ANSWER_FILE_MAX_BYTES, 5,000,000)."""
+    return getattr(settings, "EVENTS_ANSWER_FILE_MAX_BYTES", 5_000_000)
+
+
+def changes_until() -> timedelta | None:
+    """Until how long before the start people may change what they chose (EVENTS_CHANGES_HOURS).
+
+    An event may say otherwise. None, the default, is as long as one can sign up.
+    """
+    hours = getattr(settings, "EVENTS_CHANGES_HOURS", None)
+    return None if hours is None else timedelta(hours=hours)
 
 
 def consent_version() -> str:
@@ -77,9 +124,19 @@ def consent_version() -> str:
     return getattr(settings, "EVENTS_CONSENT_VERSION", "1")
 
 
+def form_seconds() -> int:
+    """For how many seconds the sign-up form is kept for all who ask (EVENTS_FORM_SECONDS, 5)."""
+    return getattr(settings, "EVENTS_FORM_SECONDS", 5)
+
+
 def posts_per_visitor() -> int:
     """How often one visitor may send the form in ten minutes (EVENTS_POSTS_PER_VISITOR, 60)."""
     return getattr(settings, "EVENTS_POSTS_PER_VISITOR", 60)
+
+
+def posts_per_address() -> int:
+    """How often one e-mail address may be signed up in an hour (EVENTS_POSTS_PER_ADDRESS, 20)."""
+    return getattr(settings, "EVENTS_POSTS_PER_ADDRESS", 20)
 
 
 def visitor_header() -> str:
@@ -213,3 +270,30 @@ def import_contact() -> str:
     return getattr(settings, "EVENTS_IMPORT_CONTACT", "") or getattr(
         settings, "WAGTAILADMIN_BASE_URL", ""
     )
+
+
+def check_in_margin() -> timedelta:
+    """How long before the begin and after the end people are checked in (EVENTS_CHECK_IN_HOURS, 6).
+
+    Helpers' links open nothing at any other time, and devices forget the list then.
+    """
+    return timedelta(hours=getattr(settings, "EVENTS_CHECK_IN_HOURS", 6))
+
+
+def join_margin() -> timedelta:
+    """How long before the begin join links open (EVENTS_JOIN_MINUTES, 15)."""
+    return timedelta(minutes=getattr(settings, "EVENTS_JOIN_MINUTES", 15))
+
+
+def report_least() -> int:
+    """Fewer people than these are not told apart in a report (EVENTS_REPORT_LEAST, 5)."""
+    return getattr(settings, "EVENTS_REPORT_LEAST", 5)
+
+
+def report_page() -> str:
+    """What makes a draft of a report, by its dotted name (EVENTS_REPORT_PAGE, nothing).
+
+    It is called with a `Report`, the page of the event in one language, and the user, and answers
+    the page that it made.
+    """
+    return getattr(settings, "EVENTS_REPORT_PAGE", "")

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 from wagtail import hooks
 
 from .event import Event
+from .invitation import Invitation
 from .registration import Registration
 
 CASCADE = "construct_translated_pages_to_cascade_actions"
@@ -75,10 +76,15 @@ def delete_forgotten() -> int:
     Until then their rows hold the registrations; then nobody could say what the numbers tell of.
     """
     known = Registration.objects.filter(occurrence__event=OuterRef("pk"), forgotten_at=None)
+    asked = Invitation.objects.filter(event=OuterRef("pk"))
     gone = Event.objects.filter(
-        ~Exists(known), pages=None, occurrences__registrations__isnull=False
+        ~Exists(known),
+        ~Exists(asked.filter(forgotten_at=None)),
+        Q(occurrences__registrations__isnull=False) | Exists(asked),
+        pages=None,
     )
     keys = list(gone.distinct().values_list("pk", flat=True))
     Registration.objects.filter(occurrence__event__in=keys).delete()
+    Invitation.objects.filter(event__in=keys).delete()
     Event.objects.filter(pk__in=keys).delete()
     return len(keys)

@@ -10,15 +10,29 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from stakeholders.alliance import ENDS_TOO_EARLY
 from stakeholders.panels import FactsPageForm, FactsPanel
 
-from . import capacity
+from . import too_few
 from .changed_date import ChangedDateFacts
 from .changed_dates import check_changed_dates
 from .clock import ZoneSelect, on_the_wall, set_zone, zone_of
 from .coming_dates import DatesPanel
+from .material import MaterialFacts
+from .question_editing import QUESTIONS_PANEL, check_questions, offer_conditions
 from .repetition import says_the_same
+from .seat_share import SeatShareFacts
 from .session import SessionFacts
+from .shares_form import check_seat_shares
 
 LANGUAGES = {"spoken_languages", "interpretation_languages", "sign_languages", "caption_languages"}
+
+
+class TickList(forms.CheckboxSelectMultiple):
+    """Many choices to tick, in a box that scrolls: one click never takes back the others."""
+
+    class Media:
+        css = {"all": ("events/admin.css",)}
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"class": "tick-list", **(attrs or {})}, choices)
 
 
 class EventPageForm(FactsPageForm):
@@ -28,6 +42,8 @@ class EventPageForm(FactsPageForm):
         super().__init__(*args, **kwargs)
         name = self.data.get(self.add_prefix("time_zone")) or self.instance.time_zone
         set_zone(self, zone_of(name))
+        if "questions" in self.formsets:
+            offer_conditions(self.formsets["questions"].forms)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -40,12 +56,16 @@ class EventPageForm(FactsPageForm):
                 cleaned[name] = was  # the order in which they stand in the form tells nothing
         if self.instance.facts is not None and "capacity" in self.fields:
             try:
-                capacity.refuse_too_few(self.instance.facts, cleaned.get("capacity"))
+                too_few.refuse_too_few(self.instance.facts, cleaned.get("capacity"))
             except ValidationError as error:
                 self.add_error("capacity", error)
         if not self.is_deferred_validation:  # a draft may be half done
             for form in self._at_hand("sessions"):
                 _check_session(form, cleaned)
+            if "capacity" in self.fields:
+                shares = self._at_hand("seat_shares", by="seats")
+                check_seat_shares(self, shares, self._at_hand("changed_dates"))
+            check_questions(self._at_hand("questions", by="kind"))
         return cleaned
 
     def _post_clean(self) -> None:
@@ -54,11 +74,11 @@ class EventPageForm(FactsPageForm):
         if not self.is_deferred_validation and self.instance.starts_at:
             check_changed_dates(self.instance, self._at_hand("changed_dates"))
 
-    def _at_hand(self, relation: str) -> list[Any]:
+    def _at_hand(self, relation: str, *, by: str = "starts_at") -> list[Any]:
         """The members of a list whose facts are edited here, as far as they can be read."""
         formset = self.formsets.get(relation)
         members = formset.forms if formset else ()
-        return [one for one in members if one.is_valid() and "starts_at" in one.fields]
+        return [one for one in members if one.is_valid() and by in one.fields]
 
 
 def _check_session(form: Any, event: dict[str, Any]) -> None:
@@ -118,10 +138,8 @@ EVENT_PANELS = [
             FieldPanel("mode"),
             FieldRowPanel([FieldPanel("venue"), FieldPanel("room")]),
             FieldPanel("join_url"),
-            FieldPanel("spoken_languages"),
-            FieldPanel("interpretation_languages"),
-            FieldPanel("sign_languages"),
-            FieldPanel("caption_languages"),
+            FieldRowPanel([FieldPanel("spoken_languages"), FieldPanel("interpretation_languages")]),
+            FieldRowPanel([FieldPanel("sign_languages"), FieldPanel("caption_languages")]),
         ],
         heading=_("Facts: where and how"),
     ),
@@ -129,13 +147,32 @@ EVENT_PANELS = [
     FactsPanel(
         [
             FieldPanel("is_registration_needed"),
-            FieldRowPanel([FieldPanel("capacity"), FieldPanel("has_waiting_list")]),
+            FieldPanel("admission"),
+            FieldRowPanel([FieldPanel("capacity"), FieldPanel("held_back")]),
+            InlinePanel(
+                "seat_shares",
+                label=_("Share of the seats"),
+                heading=_("Seats for some only"),
+                help_text=_(
+                    "Such as 20 for government, or 30 online. What is left of the seats above is"
+                    " for everybody else; where nothing is left, only those named here can come."
+                ),
+                panels=[
+                    FieldRowPanel([FieldPanel("sector"), FieldPanel("mode")]),
+                    FieldRowPanel([FieldPanel("seats"), FieldPanel("held_back")]),
+                    SeatShareFacts.key_panel,
+                ],
+            ),
+            FieldPanel("has_waiting_list"),
+            FieldRowPanel([FieldPanel("offer_hours"), FieldPanel("promotion_ends_hours")]),
             FieldRowPanel(
                 [FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]
             ),
+            FieldPanel("changes_until_hours"),
         ],
         heading=_("Facts: signing up"),
     ),
+    FactsPanel([QUESTIONS_PANEL], heading=_("Questions")),
     FactsPanel(
         [
             InlinePanel(
@@ -146,7 +183,7 @@ EVENT_PANELS = [
                     FieldPanel("summary"),
                     FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
                     FieldRowPanel([FieldPanel("kind"), FieldPanel("track"), FieldPanel("room")]),
-                    FieldPanel("speakers"),
+                    FieldPanel("speakers", widget=TickList),
                     FieldRowPanel([FieldPanel("mode"), FieldPanel("join_url")]),
                     FieldPanel("capacity"),
                     SessionFacts.key_panel,
@@ -157,12 +194,31 @@ EVENT_PANELS = [
     ),
     FactsPanel(
         [
-            FieldPanel("hosts"),
+            FieldPanel("hosts", widget=TickList),
             FieldPanel("sectors", widget=forms.CheckboxSelectMultiple),
             FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
             FieldPanel("is_sample"),
         ],
         heading=_("Facts: who and what about"),
     ),
+    FactsPanel(
+        [
+            InlinePanel(
+                "materials",
+                label=_("Material"),
+                panels=[
+                    FieldPanel("title"),
+                    FieldRowPanel([FieldPanel("document"), FieldPanel("address")]),
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("language"), FieldPanel("on")]),
+                    MaterialFacts.key_panel,
+                ],
+            ),
+        ],
+        heading=_("Materials, shown when the event is over"),
+        classname="collapsed",
+    ),
 ]
-"""What is asked of an event, in this order: what is said, when, where, signing up, the rest."""
+"""What is asked of an event, in this order: what is said, when, where, signing up, the rest.
+
+What is filled in long after the event was announced stands at the end, folded.
+"""

@@ -64,7 +64,9 @@ class Event(EventFacts, Announced):  # type: ignore[django-manager-missing]  # p
         verbose_name_plural = _("events")
 
     def may_be_forgotten(self) -> bool:
-        """Not while somebody is registered for it: then the row stays without a page."""
+        """Not while somebody is registered or invited: then the row stays without a page."""
+        if self.invitations.exists():
+            return False
         return not any(occurrence.is_held for occurrence in self.occurrences.all())
 
     def where_it_went(self, code: str) -> "Event | None":

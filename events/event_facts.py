@@ -29,6 +29,11 @@ class EventFacts(models.Model):
 
     Mode = Mode
 
+    class Admission(models.TextChoices):
+        FIRST_COME = "first-come", _("whoever comes first")
+        ON_APPROVAL = "on-approval", _("the team approves; the seat is theirs from then on")
+        WHILE_ASKED = "while-asked", _("the team approves; the seat is kept while they wait for it")
+
     starts_at = ClockField(
         _("begins"),
         null=True,
@@ -118,6 +123,28 @@ class EventFacts(models.Model):
         default=True,
         help_text=_("When all seats are taken, people can wait; the next free one is theirs."),
     )
+    held_back = models.PositiveIntegerField(
+        _("seats held back"),
+        default=0,
+        help_text=_("For those whom the team registers or invites; nobody else can take them."),
+    )
+    admission = models.CharField(
+        _("who gets a seat"), max_length=12, choices=Admission, default=Admission.FIRST_COME
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours to accept a seat"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "For those who waited: then it goes to the next. Leave empty to give it at once."
+        ),
+    )
+    promotion_ends_hours = models.PositiveSmallIntegerField(
+        _("hours before the start in which nobody is let in from the waiting list"),
+        null=True,
+        blank=True,
+        help_text=_("So that nobody hears too late. Leave empty to let people in until the start."),
+    )
     registration_opens_at = ClockField(
         _("sign-up opens"),
         null=True,
@@ -129,6 +156,12 @@ class EventFacts(models.Model):
         null=True,
         blank=True,
         help_text=_("Leave empty to close when the event begins."),
+    )
+    changes_until_hours = models.PositiveSmallIntegerField(
+        _("hours before the start until which people change what they chose"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as long as they can sign up. They can cancel until the end."),
     )
     is_sample = models.BooleanField(
         _("sample"),
@@ -155,12 +188,23 @@ class EventFacts(models.Model):
         "is_registration_needed",
         "capacity",
         "has_waiting_list",
+        "held_back",
+        "admission",
+        "offer_hours",
+        "promotion_ends_hours",
         "registration_opens_at",
         "registration_closes_at",
+        "changes_until_hours",
         "is_sample",
     )
     FACT_SETS: ClassVar[tuple[str, ...]] = ("hosts", "sectors", "topics")
-    FACT_LISTS: ClassVar[tuple[str, ...]] = ("sessions", "changed_dates")
+    FACT_LISTS: ClassVar[tuple[str, ...]] = (
+        "sessions",
+        "changed_dates",
+        "questions",
+        "seat_shares",
+        "materials",
+    )
 
     class Meta:
         abstract = True

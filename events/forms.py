@@ -1,31 +1,40 @@
 """The form with which a visitor signs up, and the one that changes a registration."""
 
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Any
-from unicodedata import category
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.organisation import Organisation
 
-from . import conf
+from . import conf, floods
+from .asking.plain import one_line
+from .asking.questions_form import QuestionsForm
+from .holding import Full, NotOffered
 from .occurrence import Occurrence
-from .registration import Wish, normalised
+from .registration import LONGEST_ADDRESS, normalised
+from .seat_share import Way
 from .session import Session
-from .sign_up_state import sessions_to_choose
-from .subject import session_name, session_titles
+from .session_choices import SessionChoice, first_clash, session_choices
+from .share_choices import (
+    has_any_left,
+    is_for_others,
+    sector_choices,
+    sectors_of,
+    way_choices,
+)
+from .sign_up_state import ShareOnOffer, shares_on_offer
+from .taking_part import Mode
+from .wish import Wish
 
-STAMP_SALT = "events.register"
-OLDEST_STAMP = 24 * 60 * 60
-QUICKEST = 2.0
 SUGGESTIONS = 500
-_BREAKS = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
-_TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+FIRST = ("name", "email", "consent", "mode", "sector", "sessions")
+LAST = ("organisation", "seats", "wants_appointment")
+UNTOUCHED = (None, "", False, 1, "1")
 
 
 class SuggestionsInput(forms.TextInput):
@@ -42,7 +51,7 @@ class SuggestionsInput(forms.TextInput):
         return context
 
 
-class WishForm(forms.Form):
+class WishForm(QuestionsForm):
     """What somebody may ask for: the fields that signing up and changing have in common."""
 
     name = forms.CharField(
@@ -50,6 +59,24 @@ class WishForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Write your name.")},
+    )
+    mode = forms.ChoiceField(
+        label=_("How do you take part?"),
+        choices=Way.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether you come or take part online.")},
+    )
+    sector = forms.ChoiceField(
+        label=_("For which sector do you come?"),
+        required=False,
+        help_text=_("Seats are shared out between sectors."),
+        error_messages={"required": _("Choose your sector: all seats are for certain ones.")},
+    )
+    sessions = forms.MultipleChoiceField(
+        label=_("Sessions"),
+        required=False,
+        help_text=_("Choose those that you wish to attend."),
+        widget=forms.CheckboxSelectMultiple,
     )
     organisation = forms.CharField(
         label=_("Organisation"),
@@ -67,42 +94,80 @@ class WishForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": _("Write the number of seats in digits, such as 2.")},
     )
-    sessions = forms.MultipleChoiceField(
-        label=_("Sessions"),
+    wants_appointment = forms.BooleanField(
+        label=_("Put the date into my calendar, and keep it right"),
         required=False,
-        help_text=_("Choose those that you wish to attend."),
-        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Our letters then come as calendar invitations. Your program takes them in."),
     )
 
-    def __init__(self, *args: Any, occurrence: Occurrence, page: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        occurrence: Occurrence,
+        page: Any = None,
+        answered: Any = (),
+        shares: Sequence[ShareOnOffer] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.occurrence = occurrence
-        most = conf.max_seats()
-        self.fields["seats"].widget.attrs |= {"min": 1, "max": most}
-        self.on_offer = {str(one.key): one for one in sessions_to_choose(occurrence)}
+        self.shares = shares_on_offer(occurrence) if shares is None else shares
+        self._offer_shares()
         self._offer_sessions(page)
+        # A group that the team entered may be larger.
+        self.most = most = max(conf.max_seats(), self.initial.get("seats") or 1)
+        self.fields["seats"].widget.attrs |= {"min": 1, "max": most}
         if most == 1:
             del self.fields["seats"]
+        self.ask(occurrence.event, page, answered)
+        self.order_fields((*FIRST, *(name for name in self.fields if name not in LAST), *LAST))
+
+    def _offer_shares(self) -> None:
+        """Whoever signs up says by which share of the seats, where the event has shares."""
+        self.sectors = sectors_of(self.shares)
+        fields: dict[str, Any] = self.fields
+        if self.occurrence.event.mode == Mode.HYBRID:
+            fields["mode"].choices = way_choices(self.shares)
+        else:
+            del fields["mode"]
+        if self.sectors:
+            fields["sector"].choices = sector_choices(self.shares)
+            fields["sector"].required = not is_for_others(self.shares)
+        else:
+            del fields["sector"]
 
     def _offer_sessions(self, page: Any) -> None:
+        self.on_offer: dict[str, SessionChoice] = {
+            one.key: one for one in session_choices(self.occurrence, page)
+        }
         if not self.on_offer:
             del self.fields["sessions"]
             return
-        titles = session_titles(page)
-        self.fields["sessions"].choices = [  # type: ignore[attr-defined]  # a MultipleChoiceField
-            (key, session_name(session, titles, self.occurrence.event))
-            for key, session in self.on_offer.items()
-        ]
+        choices = [(key, one.label) for key, one in self.on_offer.items()]
+        self.fields["sessions"].choices = choices  # type: ignore[attr-defined]  # as above
+
+    def session_rows(self) -> list[tuple[Any, SessionChoice]]:
+        """The box of each session with what is known of it, for the template."""
+        return [(box, self.on_offer[str(box.data["value"])]) for box in self["sessions"]]
+
+    def more_fields(self) -> list[forms.BoundField]:
+        """What is folded away, since most people leave it as it is."""
+        return [self[name] for name in LAST if name in self.fields]
+
+    @property
+    def is_more_open(self) -> bool:
+        """Nothing that was typed, and no error, is hidden."""
+        return any(one.errors or one.value() not in UNTOUCHED for one in self.more_fields())
 
     def clean_name(self) -> str:
-        return _plain(self.cleaned_data["name"])
+        return one_line(self.cleaned_data["name"])
 
     def clean_organisation(self) -> str:
-        return _plain(self.cleaned_data["organisation"])
+        return one_line(self.cleaned_data["organisation"])
 
     def clean_seats(self) -> int:
         seats = self.cleaned_data.get("seats") or 1
-        most = conf.max_seats()
+        most = self.most
         if seats > most:
             raise ValidationError(
                 ngettext_lazy(
@@ -115,11 +180,10 @@ class WishForm(forms.Form):
         return seats
 
     def clean_sessions(self) -> list[Session]:
-        chosen = [self.on_offer[key] for key in self.cleaned_data["sessions"]]
+        chosen = [self.on_offer[key].session for key in self.cleaned_data["sessions"]]
         clash = first_clash(chosen)
         if clash:
-            labels = dict(self.fields["sessions"].choices)  # type: ignore[attr-defined]  # as above
-            names = [labels[str(session.key)] for session in clash]
+            names = [self.on_offer[str(session.key)].label for session in clash]
             raise ValidationError(
                 _("“%(one)s” and “%(other)s” overlap. Choose one of them."),
                 params={"one": names[0], "other": names[1]},
@@ -129,11 +193,25 @@ class WishForm(forms.Form):
 
     def session_is_full(self, session: Session | None) -> str:
         """What to say when a session turned out to be full."""
-        labels = dict(self.fields["sessions"].choices)  # type: ignore[attr-defined]  # as above
-        name = labels.get(str(session.key), "") if session else ""
+        known = self.on_offer.get(str(session.key)) if session else None
         return gettext("“%(session)s” has not as many seats left. Choose another session.") % {
-            "session": name
+            "session": known.label if known else ""
         }
+
+    def say_full(self, full: Full | NotOffered) -> bool:
+        """Say at its field what is full, or never was; False where no other choice would help."""
+        if isinstance(full, Full) and full.session is not None:
+            self.add_error("sessions", self.session_is_full(full.session))
+            return True
+        field = next((name for name in ("sector", "mode") if name in self.fields), "")
+        if not field or not has_any_left(self.shares):
+            return False
+        self.add_error(field, gettext("No seats are left for this. Make another choice here."))
+        return True
+
+    def come_back(self) -> None:
+        """Make ready to be shown once more, with what was typed."""
+        self.ask_for_files_again()
 
     def wish(self, email: str) -> Wish:
         data = self.cleaned_data
@@ -144,6 +222,10 @@ class WishForm(forms.Form):
             organisation=data["organisation"],
             seats=data.get("seats", 1),
             sessions=data.get("sessions", []),
+            sector=self.sectors.get(data.get("sector", "")),
+            mode=data.get("mode", ""),
+            answers=self.given(),
+            wants_appointment=data.get("wants_appointment", False),
         )
 
 
@@ -152,6 +234,7 @@ class RegisterForm(WishForm):
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
+        max_length=LONGEST_ADDRESS,
         help_text=_("We send you a link there, to confirm, change or cancel."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
@@ -160,18 +243,16 @@ class RegisterForm(WishForm):
         },
     )
     consent = forms.BooleanField(
-        label=_("You may keep what I wrote here to organise this event."),
+        label=_("You may keep what I write here to organise this event."),
         error_messages={"required": _("Tick this box: without it we may not keep your name.")},
     )
     # No person sees it; a label that says so would be read by bots, too.
     subject = forms.CharField(required=False, label="", widget=forms.TextInput)
     started = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("name", "email", "organisation", "seats", "sessions", "consent")
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("started", stamp())
+        self.initial.setdefault("started", floods.stamp())
         self.fields["subject"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
 
     def clean_email(self) -> str:
@@ -184,56 +265,28 @@ class RegisterForm(WishForm):
 
     def clean_started(self) -> float | None:
         """How many seconds the form was open; None where nothing says so."""
-        value = self.cleaned_data["started"]
-        if not value:
+        if not self.cleaned_data["started"]:
             return None
         try:
-            begun = signing.loads(value, salt=STAMP_SALT, max_age=OLDEST_STAMP)
+            return floods.seconds_since(self.cleaned_data["started"])
         except signing.BadSignature as error:
             raise ValidationError(
                 _("The form was open for too long. Please send it once more.")
             ) from error
-        return timezone.now().timestamp() - float(begun)
 
-    def renew_stamp(self) -> None:
-        """A form that comes back with errors starts anew, so that sending it again works."""
+    def come_back(self) -> None:
+        """With a stamp of now, too, so that sending it again works."""
+        super().come_back()
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-        data["started"], data["subject"] = stamp(), ""
+        data["started"], data["subject"] = floods.stamp(), ""
         self.data = data
 
     @property
     def is_hasty(self) -> bool:
         """Sent more quickly than a person would, or not from our page at all."""
         seconds = getattr(self, "cleaned_data", {}).get("started")
-        return seconds is None or seconds < QUICKEST
+        return seconds is None or seconds < floods.QUICKEST
 
 
 class ChangeForm(WishForm):
     """Changing a registration: all but the address, by which the person is known."""
-
-
-def stamp() -> str:
-    """When a form was shown, signed so that nobody can make one up."""
-    return signing.dumps(timezone.now().timestamp(), salt=STAMP_SALT)
-
-
-def first_clash(sessions: list[Session]) -> tuple[Session, Session] | None:
-    """Two sessions that overlap in time, if there are any."""
-    timed = [
-        (one.starts_at, one.ends_at, one.pk, one)
-        for one in sessions
-        if one.starts_at is not None and one.ends_at is not None
-    ]
-    for (_start, end, _pk, earlier), (start, _end, _other, later) in pairwise(sorted(timed)):
-        if start < end:
-            return earlier, later
-    return None
-
-
-def _plain(text: str) -> str:
-    """One line without signs that steer: no line breaks, and none that turn the reading order.
-
-    Joiners stay: Persian and Hindi names are written with them.
-    """
-    kept = (" " if category(sign) in _BREAKS else sign for sign in text if sign not in _TURNS)
-    return " ".join("".join(kept).split())

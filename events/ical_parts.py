@@ -62,12 +62,17 @@ def own_text(occurrence: Occurrence, words: Words, *, stamp: datetime, own: Own)
     """An occurrence in a person's own calendar. What is cancelled for all is so for everybody."""
     with translation.override(words.feed):
         component = occurrence_component(occurrence, words, stamp)
-        _add_own(component, own)
-        if own.title and not occurrence.is_cancelled:
-            title = one_line(words.of(occurrence).title) or _("Event")
-            component["SUMMARY"] = in_language(own.title % {"title": title}, words)
-            component["STATUS"], component["TRANSP"] = vText(own.status), vText("TRANSPARENT")
+        add_own(component, own, occurrence, words)
         return text_of(component)
+
+
+def add_own(component: Component, own: Own, occurrence: Occurrence, words: Words) -> None:
+    """Say of an occurrence what only this person's entry says."""
+    _add_own(component, own)
+    if own.title and not occurrence.is_cancelled:
+        title = one_line(words.of(occurrence).title) or _("Event")
+        component["SUMMARY"] = in_language(own.title % {"title": title}, words)
+        component["STATUS"], component["TRANSP"] = vText(own.status), vText("TRANSPARENT")
 
 
 def _add_own(component: Component, own: Own) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.db.models.functions import Coalesce
 
 from .call import Call
 from .event import Event
@@ -19,7 +20,14 @@ from .occurrence import Occurrence
 from .outbox import Kind, Letter
 from .registration import Registration
 
-TOLD = (Kind.EVENT_CHANGED, Kind.EVENT_CANCELLED, Kind.DATES_CHANGED, Kind.PROMOTED)
+TOLD = (
+    Kind.EVENT_CHANGED,
+    Kind.EVENT_CANCELLED,
+    Kind.DATES_CHANGED,
+    Kind.PROMOTED,
+    Kind.OFFERED,
+    Kind.INVITATION_CHANGED,
+)
 """The letters that a publication writes."""
 
 
@@ -41,7 +49,10 @@ class Look:
     dates: dict[int, Occurrence]
     people: dict[int, Person]
     choices: frozenset[tuple[int, int]]
-    checksums: dict[str, int]
+    entries: dict[str, tuple[int, str]]
+    """The checksum of the entry in each language, and its sessions as a calendar tells them."""
+    sequences: dict[int, int]
+    """The sequence numbers of the sessions."""
     last_letter: int
 
 
@@ -50,9 +61,10 @@ def look_at(row: Event | Call) -> Look:
     if isinstance(row, Event):
         rows = rows.select_related("venue", "room")
     fresh = rows.get(pk=row.pk)
-    checksums = dict(fresh.entries.values_list("language", "checksum"))
+    stored = fresh.entries.values_list("language", "checksum", "programme")
+    entries = {language: (checksum, programme) for language, checksum, programme in stored}
     if not isinstance(fresh, Event):
-        return Look(fresh, {}, {}, frozenset(), checksums, 0)
+        return Look(fresh, {}, {}, frozenset(), entries, {}, 0)
     occurrences = fresh.occurrences.select_related("own_venue", "own_room")
     dates = {one.pk: one for one in occurrences}
     for one in dates.values():
@@ -68,7 +80,8 @@ def look_at(row: Event | Call) -> Look:
             for key, email, state, told, confirmed in active.values_list(*fields)
         },
         choices=frozenset(choices.values_list("registration_id", "session_id")),
-        checksums=checksums,
+        entries=entries,
+        sequences=dict(fresh.sessions.order_by().values_list("pk", "sequence")),
         last_letter=Letter.objects.aggregate(last=Max("pk"))["last"] or 0,
     )
 
@@ -173,13 +186,17 @@ class Impact:
 
     @property
     def calendars(self) -> set[str]:
-        """The languages in whose calendars its entry is new, another or gone."""
-        different = self.before.checksums.items() ^ self.after.checksums.items()
-        return {language for language, _checksum in different}
+        """The languages in whose calendars its entry or those of its sessions are not the same."""
+        different = self.before.entries.items() ^ self.after.entries.items()
+        return {language for language, _entry in different}
 
     @property
     def raises_sequence(self) -> bool:
-        return bool(self.after.row.sequence > self.before.row.sequence)
+        """Whether the event, or a session of it, is another one for calendars."""
+        known = self.before.sequences
+        return bool(self.after.row.sequence > self.before.row.sequence) or any(
+            sequence > known.get(key, sequence) for key, sequence in self.after.sequences.items()
+        )
 
 
 def seen(row: Event | Call, deed: Callable[[], frozenset[str]]) -> Impact:
@@ -192,11 +209,14 @@ def seen(row: Event | Call, deed: Callable[[], frozenset[str]]) -> Impact:
 def _letters_since(before: Look) -> tuple[tuple[str, str, str], ...]:
     if not isinstance(before.row, Event):
         return ()
-    letters = Letter.objects.filter(
-        pk__gt=before.last_letter, kind__in=TOLD, registration__occurrence__event=before.row
-    )
+    of_event = Q(registration__occurrence__event=before.row) | Q(invitation__event=before.row)
+    letters = Letter.objects.filter(of_event, pk__gt=before.last_letter, kind__in=TOLD)
     return tuple(
-        letters.order_by("pk").values_list("kind", "registration__language", "registration__email")
+        letters.order_by("pk").values_list(
+            "kind",
+            Coalesce("registration__language", "invitation__language"),
+            Coalesce("registration__email", "invitation__email"),
+        )
     )
 
 

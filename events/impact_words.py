@@ -14,6 +14,7 @@ from . import conf
 from .clashes import Clash
 from .event import Event
 from .impact import Impact
+from .impact_members import list_lines
 from .occurrence import Occurrence
 from .outbox import Kind
 from .rehearsal import Promise
@@ -52,18 +53,15 @@ class ClashLines:
 
 
 def facts_lines(promise: Promise) -> list[tuple[str, str, str]]:
-    """Facts that change: what, from, to. Of lists it says only that they change."""
+    """Facts that change, and members of lists: what, from, to."""
     before, after = promise.impact.before.row, promise.impact.after.row
     names = [name for name in before.FACTS if name in promise.impact.changed]
-    lists = [
-        name for name in (*before.FACT_SETS, *before.FACT_LISTS) if name in promise.impact.changed
-    ]
     page = promise.page
     told = [
         (fact_label(page, one), told_value(before, one) or "–", told_value(after, one) or "–")
         for one in names
     ]
-    return told + [(fact_label(page, one), "", "") for one in lists]
+    return told + list(list_lines(promise))
 
 
 def dates_lists(impact: Impact) -> Iterator[Dates]:

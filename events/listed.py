@@ -181,6 +181,11 @@ class Listed:
         return str(_STATES.get(self.state, ""))
 
     @property
+    def shares_text(self) -> str:
+        """What is left of each share of the seats, such as “Government: 3 places left”."""
+        return " · ".join(share.text for share in self.sign_up.shares)
+
+    @property
     def warning(self) -> str:
         """The state in words, if it keeps people from coming: for where there is little room."""
         return self.state_text if self.state in _HINDERING else ""

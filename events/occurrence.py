@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar
 
 from django.db import models, transaction
@@ -160,6 +160,21 @@ class Occurrence(models.Model):
     @property
     def is_several_days(self) -> bool:
         return self.first_day != self.last_day
+
+    @property
+    def facts_told(self) -> str:
+        """Time, place and status: what people are told of where it changes."""
+        event = self.event
+        facts = (
+            self.starts_at.astimezone(UTC).isoformat(),
+            self.ends_at.astimezone(UTC).isoformat(),
+            self.is_cancelled,
+            self.is_postponed,
+            event.has_times,
+            event.mode,
+            *self.place_key,
+        )
+        return " ".join(str(fact) for fact in facts)
 
     @property
     def is_held(self) -> bool:

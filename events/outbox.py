@@ -11,19 +11,23 @@ The outbox knows kinds of letters and no wording: it is handed the function that
 """
 
 import logging
-import smtplib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from time import monotonic
+from typing import Any, ClassVar, Protocol
 from uuid import uuid4
 
-from django.db import models, transaction
+from django.core.cache import cache
+from django.db import connection, models, transaction
 from django.db.models import F, Q
+from django.db.models.sql import UpdateQuery
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from . import conf
+from .mail_answer import is_away, is_final
+from .remembering import forget, remembering
 
 logger = logging.getLogger(__name__)
 
@@ -37,25 +41,70 @@ PATIENCE = (
     timedelta(hours=24),
 )
 
+# What differs from letter to letter; what is the same for many is looked up once for them.
+OWN = (
+    "registration__appointment",
+    "registration__join_link",
+    "invitation__organisation",
+    "mailing",
+)
+
+# After so many letters in a row for which the mail server did not answer, the round is over:
+# the others have not lost an attempt, and none waits for the end of thousands of time-outs.
+IN_VAIN = 3
+AT_ONCE = 100
+# So long, in seconds, what is the same for many letters is not looked up again.
+FRESH = 10.0
+
 
 class NotNeeded(Exception):  # noqa: N818 - it is no error
     """Raised by the sender: what the letter says is no longer so."""
 
 
 class Kind(models.TextChoices):
-    """Which letters there are about a registration; `emails` words each."""
+    """Which letters there are; `letters` words each."""
 
     CONFIRM = "confirm", _("asks to confirm the address")
     KNOWN = "known", _("is signed up already")
     REGISTERED = "registered", _("is registered")
     WAITING = "waiting", _("is on the waiting list")
     PROMOTED = "promoted", _("gets a seat from the waiting list")
+    OFFERED = "offered", _("is offered a seat from the waiting list")
+    OFFER_EXPIRED = "offer-expired", _("has not accepted the seat in time")
+    REQUESTED = "requested", _("asks to come")
+    APPROVED = "approved", _("may come")
+    DECLINED = "declined", _("cannot come")
     CHANGED = "changed", _("has changed the registration")
     CANCELLED = "cancelled", _("has cancelled")
     EVENT_CHANGED = "event-changed", _("the event has changed")
     EVENT_CANCELLED = "event-cancelled", _("the event is cancelled")
     DATES_CHANGED = "dates-changed", _("several dates have changed")
     REMINDER = "reminder", _("the event begins soon")
+    MOVED = "moved", _("was moved by the team")
+    MERGED = "merged", _("was registered twice")
+    OWN_LINK = "own-link", _("gets the link once more")
+    INVITED = "invited", _("invites an organisation")
+    INVITATION_REMINDER = "invitation-reminder", _("asks an organisation once more")
+    INVITATION_CHANGED = "invitation-changed", _("tells an organisation that the event has changed")
+    INVITATION_ANSWERED = "invitation-answered", _("tells an organisation what it answered")
+    INVITATION_WITHDRAWN = "invitation-withdrawn", _("takes an invitation back")
+    NAMED = "named", _("tells somebody who named them as a delegate")
+    NO_LONGER_NAMED = "no-longer-named", _("tells somebody that they are no delegate any more")
+    MAILING = "mailing", _("the team writes")
+    THANKS = "thanks", _("the team says thanks")
+
+
+def kinds() -> list[tuple[str, Any]]:
+    """Named by migrations, so that a new kind of letter needs none."""
+    return list(Kind.choices)
+
+
+class Recipient(Protocol):
+    """To whom a letter goes: whatever row it is about."""
+
+    email: str
+    language: str
+    forgotten_at: datetime | None
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -67,11 +116,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         )
 
     def failed(self) -> "LetterQuerySet":
-        return self.filter(state=Letter.State.FAILED)
+        """Those that nobody got, as far as we know."""
+        return self.filter(state__in=[Letter.State.FAILED, Letter.State.RETURNED])
 
 
 class Letter(models.Model):
-    """One letter to one person about one registration."""
+    """One letter to one person about a registration, or to an organisation about an invitation."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("to be sent")
@@ -79,11 +129,19 @@ class Letter(models.Model):
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
         DROPPED = "dropped", _("no longer needed")
+        RETURNED = "returned", _("came back")
 
-    registration = models.ForeignKey(
-        "events.Registration", on_delete=models.CASCADE, related_name="letters"
+    # One of these two; what words a letter knows which, so mypy need not ask.
+    registration: Any = models.ForeignKey(
+        "events.Registration", models.CASCADE, null=True, related_name="letters"
     )
-    kind = models.CharField(_("kind"), max_length=40, choices=Kind)
+    invitation: Any = models.ForeignKey(
+        "events.Invitation", models.CASCADE, null=True, related_name="letters"
+    )
+    mailing = models.ForeignKey(
+        "events.Mailing", on_delete=models.CASCADE, null=True, related_name="letters"
+    )
+    kind = models.CharField(_("kind"), max_length=40, choices=kinds)
     number = models.PositiveIntegerField(
         _("number"), help_text=_("Tells apart letters of one kind about one registration.")
     )
@@ -109,12 +167,25 @@ class Letter(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["registration", "kind", "number"], name="each_letter_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["invitation", "kind", "number"], name="each_letter_of_an_invitation_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(registration=None, invitation__isnull=False)
+                | Q(registration__isnull=False, invitation=None),
+                name="about_a_registration_or_an_invitation",
+            ),
         ]
         indexes = [models.Index(fields=["state", "next_try_at"], name="letters_due")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def recipient(self) -> Recipient:
+        """Whoever the letter is about gets it."""
+        return self.registration or self.invitation
 
 
 def write(letters: Iterable[Letter]) -> None:
@@ -124,51 +195,90 @@ def write(letters: Iterable[Letter]) -> None:
 
 
 def nudge() -> None:
-    """Wake the worker. A nudge that is lost costs time only: the worker looks by itself, too."""
+    """Wake the worker. A nudge that is lost costs time only: the worker looks by itself, too.
+
+    Where nudges are rows, a worker that was woken in this second is not woken again by this
+    process: in a rush that would be a row for each letter.
+    """
+    if conf.keeps_tasks_as_rows() and not cache.add("events.nudge", True, timeout=1):
+        return
     import_string(conf.letter_task()).enqueue()
 
 
-def drain(send: Callable[[Letter], None], *, limit: int | None = None) -> dict[str, int]:
-    """Send what is due, each letter once; say how many were sent, dropped, postponed, failed."""
+def drain(
+    send: Callable[[Letter], None], *, is_over: Callable[[], object] = bool
+) -> dict[str, int]:
+    """Send what is due, each letter once; say how many were sent, dropped, postponed, failed.
+
+    Where the round is to be over, the letter at hand is finished, and no other is begun.
+    """
     counts = {"sent": 0, "dropped": 0, "postponed": 0, "failed": 0}
-    while limit is None or sum(counts.values()) < limit:
-        letter = _claim_next(timezone.now())
-        if letter is None:
-            break
-        counts[_deliver(letter, send)] += 1
+    in_vain = 0
+    with remembering():
+        for letter in _claimed_in_turn():
+            outcome, error = _deliver(letter, send)
+            counts[outcome] += 1
+            in_vain = in_vain + 1 if is_away(error) else 0
+            if in_vain == IN_VAIN or is_over():
+                break
     return counts
 
 
-def _claim_next(now: datetime) -> Letter | None:
-    """Claim the letter that has waited longest; another worker may be quicker, then the next."""
+def _claimed_in_turn() -> Iterator[Letter]:
+    """The letters that have waited longest, each claimed just before it is sent.
+
+    They are looked up some at a time, which takes as long as one. What is remembered is younger
+    than they are: a letter that tells of a change was written with the change.
+    """
+    while due := list(Letter.objects.due(timezone.now()).order_by("next_try_at", "pk")[:AT_ONCE]):
+        forget()
+        until = monotonic() + FRESH
+        for letter in due:
+            if monotonic() > until:
+                break
+            if _claim(letter):
+                # Whoever was forgotten just now took the letter along.
+                yield from Letter.objects.select_related(*OWN).filter(pk=letter.pk)
+
+
+def _claim(letter: Letter) -> bool:
+    """Whether it is ours now; another worker may have been quicker."""
+    now = timezone.now()
     lease = {"claim": uuid4(), "claimed_until": now + conf.letter_lease()}
-    for letter in Letter.objects.due(now).order_by("next_try_at", "pk")[:20]:
-        mine = Letter.objects.due(now).filter(pk=letter.pk, attempts=letter.attempts)
-        if mine.update(state=Letter.State.CLAIMED, attempts=F("attempts") + 1, **lease):
-            return (
-                Letter.objects.select_related("registration__occurrence__event")
-                .filter(pk=letter.pk)
-                .get()
-            )
-    return None
+    mine = Letter.objects.due(now).filter(pk=letter.pk, attempts=letter.attempts)
+    return bool(mine.update(state=Letter.State.CLAIMED, attempts=F("attempts") + 1, **lease))
 
 
-def _deliver(letter: Letter, send: Callable[[Letter], None]) -> str:
+def _deliver(letter: Letter, send: Callable[[Letter], None]) -> tuple[str, Exception | None]:
+    """What became of it, and what went wrong."""
+    say_sent = _prepared(letter, state=Letter.State.SENT, sent_at=timezone.now(), error="")
     try:
         send(letter)
     except NotNeeded:
         _finish(letter, state=Letter.State.DROPPED)
-        return "dropped"
+        return "dropped", None
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the other letters must leave
-        return _postpone(letter, error)
-    _finish(letter, state=Letter.State.SENT, sent_at=timezone.now(), error="")
-    return "sent"
+        return _postpone(letter, error), error
+    # Nothing may come between the mail server's yes and this.
+    say_sent()
+    return "sent", None
 
 
 def _finish(letter: Letter, **values: Any) -> None:
-    """Write the outcome, unless the lease ran out and somebody else has the letter now."""
+    _prepared(letter, **values)()
+
+
+def _prepared(letter: Letter, **values: Any) -> Callable[[], object]:
+    """What writes the outcome, unless the lease ran out and somebody else has the letter now.
+
+    Its statement is worded here, which takes longer than running it.
+    """
     mine = Letter.objects.filter(pk=letter.pk, claim=letter.claim)
-    mine.update(claim=None, claimed_until=None, **values)
+    query: Any = mine.query.chain(UpdateQuery)
+    query.add_update_values({"claim": None, "claimed_until": None, **values})
+    statement, filled_in = query.get_compiler(connection.alias).as_sql()
+    cursor = connection.cursor()
+    return lambda: cursor.execute(statement, filled_in)
 
 
 def _postpone(letter: Letter, error: Exception) -> str:
@@ -177,26 +287,14 @@ def _postpone(letter: Letter, error: Exception) -> str:
     if is_final(error) or letter.attempts > len(PATIENCE):
         _finish(letter, state=Letter.State.FAILED, error=reason)
         return "failed"
-    pause = PATIENCE[letter.attempts - 1]
-    _finish(
-        letter,
-        state=Letter.State.WAITING,
-        next_try_at=timezone.now() + pause,
-        error=reason,
-    )
+    next_try_at = timezone.now() + PATIENCE[letter.attempts - 1]
+    _finish(letter, state=Letter.State.WAITING, next_try_at=next_try_at, error=reason)
     return "postponed"
 
 
-def is_final(error: Exception) -> bool:
-    """Whether the mail server will say no tomorrow, too: all recipients refused with a 5xx."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _text in error.recipients.values())
-    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
-
-
-def send_again(letters: models.QuerySet[Letter]) -> int:
+def send_again(letters: LetterQuerySet) -> int:
     """Try failed letters once more from the start; for the team, after mending the cause."""
-    found = letters.filter(state=Letter.State.FAILED)
+    found = letters.failed()
     count = found.update(state=Letter.State.WAITING, attempts=0, next_try_at=timezone.now())
     transaction.on_commit(nudge, robust=True)
     return count

@@ -14,6 +14,7 @@ from .ical_parts import Own, own_text, session_text
 from .outbox import Kind
 from .own_calendar import OwnCalendar
 from .registration import Registration
+from .way_in import join_address, may_join
 from .wording import page_for, words_of_session
 from .words import Words, words_of
 from .zones import zones_needed
@@ -62,6 +63,7 @@ def _complete(rows: QuerySet[Registration]) -> QuerySet[Registration]:
             f"{event}__continues",
             "occurrence__own_venue",
             "occurrence__own_room",
+            "join_link",
         )
         .prefetch_related(
             Prefetch(
@@ -84,27 +86,30 @@ def _entries(one: Registration, language: str) -> Iterable[str]:
     page = page_for(event, event.live_pages, language)
     words = words_of(page, language) if page else _bare_words(event, language)
     stamp = _changed_at(one, language)
-    yield own_text(one.occurrence, words, stamp=stamp, own=_own(one))
+    way_in = Own(ways_in=_way_in(one, page))
+    yield own_text(one.occurrence, words, stamp=stamp, own=_own(one, way_in))
     if page is None or one.state != State.CONFIRMED:
         return
     for session in one.sessions.all():
         said = words_of_session(session.key, page, event.live_pages, language)
         if said is not None:
-            link = session.way_in_within(event)
-            yield session_text(session, event, said, stamp=stamp, own=_coming(link))
+            own = way_in if session.way_in_within(event) else Own()
+            yield session_text(session, event, said, stamp=stamp, own=own)
 
 
-def _own(one: Registration) -> Own:
+def _own(one: Registration, way_in: Own) -> Own:
     event = one.occurrence.event
     if one.state == State.WAITING:
         return Own(title=_("Waiting list: %(title)s"), status="TENTATIVE")
     if one.state == State.CANCELLED:
         return Own(title=_("You cancelled: %(title)s"), status="CANCELLED")
-    return _coming(event.join_url if event.is_online else "")
+    return way_in if event.is_online and event.join_url else Own()
 
 
-def _coming(link: str) -> Own:
-    return Own(ways_in=[(_("Take part online"), link)] if link else ())
+def _way_in(one: Registration, page: Any) -> list[tuple[str, str]]:
+    """Their own link; whether there is anything behind it is for each entry to say."""
+    address = join_address(one, page) if may_join(one) else ""
+    return [(_("Take part online"), address)] if address else []
 
 
 def _bare_words(event: Event, language: str) -> Words:

@@ -1,15 +1,21 @@
-"""What an event's page lists: its sessions and the dates that differ, in words and as drafts."""
+"""What an event's page lists: each member in words and as a draft of its facts."""
 
 from typing import ClassVar
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail import blocks
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from .blocks import BodyField
 from .changed_date import ChangedDateFacts
+from .material import MaterialFacts
+from .question import QuestionFacts
+from .seat_share import SeatShareFacts
 from .session import SessionFacts
 from .speaker import Speaker
 
@@ -62,3 +68,81 @@ class EventPageChangedDate(TranslatableMixin, ChangedDateFacts, Orderable):
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("changed date")
         verbose_name_plural = _("changed dates")
+
+    def __str__(self) -> str:
+        return date_format(self.on)
+
+
+class EventPageQuestion(TranslatableMixin, QuestionFacts, Orderable):
+    """What is asked in one language, and the draft of its facts.
+
+    A ready-made question has words of its own in all languages; what is written here comes instead.
+    """
+
+    page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="questions")
+    label = models.CharField(
+        _("question"),
+        max_length=300,
+        blank=True,
+        help_text=_("A ready-made question has its own words in all languages."),
+    )
+    help = models.CharField(_("explanation"), max_length=500, blank=True)
+    choices = BodyField(
+        [("choice", blocks.CharBlock(max_length=200, label=_("Answer")))],
+        blank=True,
+        verbose_name=_("answers to choose from"),
+    )
+    purpose = models.CharField(
+        _("what we use the answer for"),
+        max_length=300,
+        blank=True,
+        help_text=_("Everybody who is asked reads it."),
+    )
+
+    ITEM_WORDS: ClassVar[tuple[str, ...]] = ("label", "help", "choices", "purpose")
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in QuestionFacts.ITEM_FACTS
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self) -> str:
+        return self.label or self.get_kind_display()
+
+
+class EventPageMaterial(TranslatableMixin, MaterialFacts, Orderable):
+    """What is said in one language of a material, and the draft of its facts."""
+
+    page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="materials")
+    title = models.CharField(_("title"), max_length=200)
+
+    ITEM_WORDS: ClassVar[tuple[str, ...]] = ("title",)
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in MaterialFacts.ITEM_FACTS
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("material")
+        verbose_name_plural = _("materials")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EventPageSeatShare(TranslatableMixin, SeatShareFacts, Orderable):
+    """The draft of a share of the seats; it has no words of its own."""
+
+    page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="seat_shares")
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in SeatShareFacts.ITEM_FACTS
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("share of the seats")
+        verbose_name_plural = _("shares of the seats")
+
+    def __str__(self) -> str:
+        return self.name

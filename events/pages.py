@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page, PageManager
@@ -16,12 +17,14 @@ from stakeholders.folding import folded
 from stakeholders.json_ld import as_script
 from stakeholders.term import Term
 
-from . import entry, history, impact, json_ld, schedule, telling, waiting_list
+from . import capacity, entry, history, impact, inviting, json_ld, schedule, seating, telling
 from .agenda import next_dates
+from .contribution import shown_groups
 from .editing import EVENT_PANELS, EventPageForm
 from .event import Event
 from .event_facts import EventFacts
 from .listed import Listed
+from .material import materials_of
 from .occurrence import Occurrence, called
 from .origin import origin_of
 from .programme import by_day, programme
@@ -49,10 +52,11 @@ class EventPageQuerySet(PageQuerySet):
         """With what a card shows, in as many queries for many as for one."""
         dates = models.Prefetch(
             "facts__occurrences",
-            queryset=next_dates(now or timezone.now()),
+            queryset=next_dates(now or timezone.now(), else_last=True).select_related("own_venue"),
             to_attr="coming_dates",
         )
-        return self.select_related("facts__venue", "facts__room").prefetch_related(dates)
+        told = self.select_related("facts__venue", "facts__room")
+        return told.prefetch_related(dates, "changed_dates")
 
 
 class EventPage(ToldPage, EventFacts, Page):
@@ -107,10 +111,19 @@ class EventPage(ToldPage, EventFacts, Page):
         body = self.body.stream_block.get_searchable_content(self.body) if self.body else []
         return [self.title, self.summary, self.place_note, *map(str, body)]
 
+    def get_admin_display_title(self) -> str:
+        """With its first day where it repeats: the two parts of a split series have one title."""
+        title = str(super().get_admin_display_title())
+        if not (self.recurrence and self.starts_at):
+            return title
+        told = {"title": title, "day": date_format(self.first_wall)}
+        return str(_("%(title)s (from %(day)s)") % told)
+
     def write_facts(self) -> frozenset[str]:
         """Publishing keeps in the page's history what it did."""
         if self.facts is None:
             return frozenset()
+        capacity.lock_all(self.facts)  # nobody takes a seat while shares come and go
         done = impact.seen(self.facts, super().write_facts)
         history.keep(self, done)
         return done.changed
@@ -120,8 +133,9 @@ class EventPage(ToldPage, EventFacts, Page):
             return
         schedule.settle(self.facts, changed)
         if changed:
-            waiting_list.settle(self.facts)
+            seating.settle(self.facts)
             telling.tell_registered(self.facts)
+            inviting.tell_invited(self.facts)
         entry.settle(self.facts, is_new=bool(changed))
 
     @property
@@ -131,12 +145,11 @@ class EventPage(ToldPage, EventFacts, Page):
             return None
         now = timezone.now()
         coming = getattr(self.facts, "coming_dates", None)
-        occurrence: Any = coming[0] if coming else self.facts.next_occurrence
+        occurrence: Any = self.facts.next_occurrence if coming is None else next(iter(coming), None)
         if occurrence is None:
             return None
         occurrence.event = self.facts
-        pools = [pool for pool in occurrence.pools.all() if pool.session_id is None]
-        sign_up = sign_up_with(occurrence, pools[0] if pools else None, now)
+        sign_up = sign_up_with(occurrence, occurrence.pools.all(), now)
         return Listed(self, occurrence, sign_up, now)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -153,6 +166,7 @@ class EventPage(ToldPage, EventFacts, Page):
             "days": by_day(parts, facts),
             "origin": origin,
             "calendars": self._calendars(shown),
+            **self._afterwards(facts, shown, now),
         }
         if shown is not None:
             others = [one.occurrence for one in context["dates"] if one is not shown]
@@ -175,7 +189,7 @@ class EventPage(ToldPage, EventFacts, Page):
         """All occurrences, or those that a draft would have."""
         if facts is self:
             occurrences = schedule.draft_of(self)[1]
-            states = [sign_up_with(one, None, now) for one in occurrences]
+            states = [sign_up_with(one, (), now) for one in occurrences]
             return [Listed(self, *pair, now) for pair in zip(occurrences, states, strict=True)]
         occurrences = list(facts.occurrences.all())
         for occurrence in occurrences:
@@ -191,6 +205,18 @@ class EventPage(ToldPage, EventFacts, Page):
                 return one
         coming = (one for one in dates if one.occurrence.ends_at > now)
         return next(coming, dates[-1] if dates else None)
+
+    def _afterwards(self, facts: Any, shown: Listed | None, now: datetime) -> dict[str, Any]:
+        """What is left of the date shown: materials once it is over, what people contributed."""
+        if shown is None:
+            return {}
+        occurrence = shown.occurrence
+        is_told = facts is self or occurrence.is_past(now)
+        has_begun = occurrence.pk is not None and occurrence.starts_at <= now
+        return {
+            "materials": materials_of(self, facts, occurrence) if is_told else [],
+            "contributions": shown_groups(occurrence) if has_begun else [],
+        }
 
     @property
     def agenda_url(self) -> str:

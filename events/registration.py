@@ -1,33 +1,46 @@
 """The registration: that somebody comes to an occurrence or waits to, and the key to it."""
 
-import base64
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from . import conf
+from stakeholders.organisation import term_of
+from stakeholders.term import Term
+
+from . import answer, conf
+from .delegate import Delegate
+from .invitation import Invitation
+from .keys import derived, hash_of, key_behind
+from .note import RegistrationNote
 from .occurrence import Occurrence
 from .outbox import Letter
+from .seat_share import SeatShare, Way
 from .session import Session
+
+KEY_SALT = "events.registration.key"
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def active(self) -> "RegistrationQuerySet":
         return self.filter(state__in=Registration.ACTIVE, forgotten_at=None)
 
+    def active_at(self, occurrence: Occurrence, email: str) -> "RegistrationQuerySet":
+        """Whoever comes there with this address; nobody can be known by having none."""
+        return self.active().filter(occurrence=occurrence, email=email) if email else self.none()
+
     def seated(self) -> "RegistrationQuerySet":
         """Those that take seats, whether their address is confirmed or not."""
-        return self.filter(state__in=Registration.SEATED)
+        return self.filter(Registration.IS_SEATED)
+
+    def requested(self) -> "RegistrationQuerySet":
+        """Those of whom the team decides: their address is known to be theirs."""
+        asked = self.filter(state=Registration.State.REQUESTED, forgotten_at=None)
+        return asked.exclude(address_confirmed_at=None)
 
     def waiting(self) -> "RegistrationQuerySet":
         return self.filter(state=Registration.State.WAITING)
@@ -39,14 +52,14 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those to whom we may write: active, and the address is known to be theirs."""
         return self.active().exclude(address_confirmed_at=None)
 
-    def unconfirmed_since(self, now: datetime) -> "RegistrationQuerySet":
-        """Those who had their time to confirm the address and let it pass."""
-        return self.active().filter(address_confirmed_at=None, hold_until__lt=now)
+    def late(self, now: datetime) -> "RegistrationQuerySet":
+        """Those who had their time to confirm the address, or to accept a seat, and let it pass."""
+        offered = Q(state=Registration.State.OFFERED)
+        return self.active().filter(Q(address_confirmed_at=None) | offered, hold_until__lt=now)
 
     def with_key(self, key: str) -> "Registration | None":
         """The registration to which a key belongs; only the key's hash is known here."""
-        found = self.filter(key_hash=hash_of(key), forgotten_at=None).first()
-        return found if found and constant_time_compare(found.key_hash, hash_of(key)) else None
+        return self.filter(key_hash=hash_of(key), forgotten_at=None).first()
 
 
 class Registration(models.Model):
@@ -56,11 +69,17 @@ class Registration(models.Model):
         HELD = "held", _("address not confirmed")
         CONFIRMED = "confirmed", _("confirmed")
         WAITING = "waiting", _("on the waiting list")
+        REQUESTED = "requested", _("asks to come")
+        OFFERED = "offered", _("is offered a seat")
         CANCELLED = "cancelled", _("cancelled")
-        EXPIRED = "expired", _("address never confirmed")
+        DECLINED = "declined", _("declined by the team")
+        EXPIRED = "expired", _("not confirmed in time")
 
-    SEATED = (State.HELD, State.CONFIRMED)
-    ACTIVE = (*SEATED, State.WAITING)
+    wagtail_reference_index_ignore = True  # nobody asks where a person is used
+
+    SEATED = (State.HELD, State.CONFIRMED, State.OFFERED)
+    ACTIVE = (*SEATED, State.WAITING, State.REQUESTED)
+    IS_SEATED = Q(state__in=SEATED) | Q(state=State.REQUESTED, holds_seat=True)
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     occurrence = models.ForeignKey(
@@ -72,23 +91,58 @@ class Registration(models.Model):
     sessions = models.ManyToManyField(
         Session, blank=True, related_name="registrations", verbose_name=_("sessions")
     )
+    invitation = models.ForeignKey(
+        Invitation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="registrations",
+        verbose_name=_("comes for"),
+    )
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"))
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     seats = models.PositiveSmallIntegerField(_("seats"), default=1)
+    sector = models.ForeignKey(
+        Term,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to=term_of(Term.Vocabulary.SECTOR),
+        related_name="+",
+        verbose_name=_("sector"),
+    )
+    mode = models.CharField(_("takes part"), max_length=20, choices=Way, blank=True)
+    share = models.ForeignKey(
+        SeatShare,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="registrations",
+        verbose_name=_("share of the seats"),
+    )
+    takes_held_back = models.BooleanField(_("has a seat that was held back"), default=False)
+    holds_seat = models.BooleanField(_("keeps a seat while asking"), default=False, editable=False)
     language = models.CharField(_("language"), max_length=20)
     state = models.CharField(_("state"), max_length=10, choices=State, db_index=True)
     position = models.PositiveBigIntegerField(_("place on the waiting list"), null=True)
     address_confirmed_at = models.DateTimeField(_("address confirmed"), null=True)
-    hold_until = models.DateTimeField(_("to be confirmed until"), null=True)
+    hold_until = models.DateTimeField(_("kept until"), null=True)
+    wants_appointment = models.BooleanField(
+        _("wants it in the calendar"),
+        default=False,
+        help_text=_("Letters then put the date into the person's calendar and keep it there."),
+    )
+    wants_mailings = models.BooleanField(_("gets the team's own letters"), default=True)
     told = models.CharField(max_length=64, blank=True, editable=False)
     key_hash = models.CharField(max_length=64, blank=True, editable=False)
     key_number = models.PositiveSmallIntegerField(default=1, editable=False)
-    consent_version = models.CharField(_("consent text"), max_length=40)
-    consent_language = models.CharField(_("language of the consent"), max_length=20)
-    consent_at = models.DateTimeField(_("consent given"), default=timezone.now)
+    consent_version = models.CharField(_("consent text"), max_length=40, blank=True)
+    consent_language = models.CharField(_("language of the consent"), max_length=20, blank=True)
+    consent_at = models.DateTimeField(_("consent given"), default=timezone.now, null=True)
     created_at = models.DateTimeField(_("signed up"), default=timezone.now)
-    left_at = models.DateTimeField(_("cancelled or expired"), null=True)
+    left_at = models.DateTimeField(_("left"), null=True)
     forgotten_at = models.DateTimeField(_("personal data forgotten"), null=True)
 
     objects: ClassVar[RegistrationQuerySet] = RegistrationQuerySet.as_manager()  # type: ignore[assignment]  # stubs
@@ -100,24 +154,44 @@ class Registration(models.Model):
         permissions = [
             ("export_registration", _("Can export registrations")),
             ("cancel_registration", _("Can cancel registrations")),
+            ("approve_registration", _("Can decide who may come")),
+            ("arrange_registration", _("Can register, move, merge and swap people")),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["occurrence", "email"],
-                condition=Q(state__in=["held", "confirmed", "waiting"], forgotten_at=None),
+                condition=Q(
+                    state__in=["held", "confirmed", "offered", "waiting", "requested"],
+                    forgotten_at=None,
+                )
+                & ~Q(email=""),
                 name="one_active_registration_per_address",
             ),
             models.UniqueConstraint(
                 fields=["key_hash"], condition=~Q(key_hash=""), name="one_registration_per_key"
             ),
             models.CheckConstraint(condition=Q(seats__gte=1), name="at_least_one_seat"),
+            models.CheckConstraint(
+                condition=Q(holds_seat=False) | Q(state="requested"),
+                name="only_who_asks_keeps_a_seat_by_asking",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="offered") | Q(hold_until__isnull=False),
+                name="an_offer_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(position__isnull=False),
+                name="whoever_waits_has_a_place",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["occurrence", "position"],
                 condition=Q(state="waiting"),
                 name="waiting_in_order",
-            )
+            ),
+            # Asked at each sign-up: without it, all of a date, and all letters, are read each time.
+            models.Index(fields=["email", "occurrence"], name="known_by_address"),
         ]
 
     def __str__(self) -> str:
@@ -132,40 +206,39 @@ class Registration(models.Model):
         return self.address_confirmed_at is not None
 
     @property
+    def must_confirm(self) -> bool:
+        """Whether the address is still to be confirmed; who has none has nothing to confirm."""
+        return bool(self.email) and not self.is_address_confirmed
+
+    def may_confirm_until(self) -> datetime:
+        """Until when a seat is kept for who has to confirm; a letter told a delegate when."""
+        told = self.hold_until if self.invitation_id else None
+        return told or timezone.now() + conf.hold()
+
+    @property
+    def has_seat(self) -> bool:
+        return self.state in self.SEATED or self.holds_seat
+
+    @property
     def place_on_waiting_list(self) -> int | None:
-        """1 for whoever is next; None for those who do not wait."""
+        """1 for whoever is next in this share of the seats; None for those who do not wait."""
         if self.state != self.State.WAITING or self.position is None:
             return None
         ahead = Registration.objects.waiting().filter(
-            occurrence_id=self.occurrence_id, position__lt=self.position
+            occurrence_id=self.occurrence_id,
+            share_id=self.share_id,
+            position__lt=self.position,
         )
         return ahead.count() + 1
 
     def occurrence_facts(self) -> str:
         """Time, place and status as they are now, in short: what the person must be told of."""
-        occurrence, event = self.occurrence, self.occurrence.event
-        facts = (
-            occurrence.starts_at.astimezone(UTC).isoformat(),
-            occurrence.ends_at.astimezone(UTC).isoformat(),
-            occurrence.is_cancelled,
-            occurrence.is_postponed,
-            event.has_times,
-            event.mode,
-            *occurrence.place_key,
-        )
-        return hash_of(" ".join(str(fact) for fact in facts))
+        return hash_of(self.occurrence.facts_told)
 
     def key(self) -> str:
-        """The secret in this person's own address: derived when a letter needs it, never stored.
-
-        After a change of SECRET_KEY the old one is found among SECRET_KEY_FALLBACKS, so that
-        links already sent stay good.
-        """
-        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-            key = derive_key(self.uuid, self.key_number, secret=secret)
-            if hash_of(key) == self.key_hash:
-                return key
-        return self.new_key()
+        """The secret in this person's own address: derived when a letter needs it, never stored."""
+        known = key_behind(self.key_hash, KEY_SALT, f"{self.uuid}:{self.key_number}")
+        return known or self.new_key()
 
     def new_key(self) -> str:
         """Give the registration another key; the old one opens nothing any more."""
@@ -178,16 +251,13 @@ class Registration(models.Model):
         return key
 
 
-def derive_key(uuid: object, number: int, *, secret: str | bytes | None = None) -> str:
+def derive_key(uuid: object, number: int) -> str:
     """256 bits that nobody can guess without the site's SECRET_KEY, as 43 letters and digits."""
-    digest = salted_hmac(
-        "events.registration.key", f"{uuid}:{number}", secret=secret, algorithm="sha256"
-    ).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return derived(KEY_SALT, f"{uuid}:{number}")
 
 
-def hash_of(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
+LONGEST_ADDRESS = 254
+"""Signs of an e-mail address: so many may stand in a letter's envelope, and in our columns."""
 
 
 def normalised(email: str) -> str:
@@ -195,32 +265,17 @@ def normalised(email: str) -> str:
     return email.strip().casefold()
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What somebody asks for who signs up."""
-
-    name: str
-    email: str
-    language: str
-    organisation: str = ""
-    seats: int = 1
-    sessions: Sequence[Session] = ()
-
-
-def forget_personal_data(now: datetime | None = None) -> int:
-    """Forget names, addresses and keys some time after the end; what can be counted stays."""
-    moment = now or timezone.now()
-    over = Registration.objects.filter(
-        forgotten_at=None, occurrence__ends_at__lt=moment - conf.retention()
-    )
-    return forget(over, now=moment)
-
-
 @transaction.atomic
 def forget(registrations: models.QuerySet[Registration], *, now: datetime | None = None) -> int:
-    """Forget these people: their letters go, their rows stay as numbers."""
+    """Forget what stands on these rows; letters go, the rows stay as numbers.
+
+    What others keep of these people is forgotten with it by `afterwards.forgetting`: call that.
+    """
     chosen = list(registrations.values_list("pk", flat=True))
     Letter.objects.filter(registration__in=chosen).delete()
+    answer.forget_of(chosen)
+    RegistrationNote.objects.filter(registration__in=chosen).delete()
+    Delegate.objects.filter(registration__in=chosen).update(name="", email="")
     return Registration.objects.filter(pk__in=chosen).update(
         name="", email="", organisation="", key_hash="", forgotten_at=now or timezone.now()
     )

@@ -110,14 +110,30 @@ def _languages_of_words(draft: Any, row: Any, before: list[Any]) -> set[str]:
     if draft.pk is None or draft.get_view_restrictions().exists():
         return set()
     after = [page for page in before if page.pk != draft.pk] + [draft]
+    words = {id(page): _session_words(page) for page in (*before, draft)}
     return {
         language
         for language, _name in conf.languages()
-        if entry.page_for(row, after, language) is draft
-        and _said(row, before, language) != words_of(draft, language)
+        if _said(row, before, language, words) != _said(row, after, language, words)
     }
 
 
-def _said(row: Any, pages: list[Any], language: str) -> Any:
+def _said(row: Any, pages: list[Any], language: str, words: dict[int, Any]) -> Any:
+    """What is said of it and of its sessions, of each by the page that calendars would take."""
     page = entry.page_for(row, pages, language)
-    return words_of(page, language) if page else None
+    if page is None:
+        return None
+    sessions: dict[Any, Any] = {}
+    for other in (page, *pages):
+        sessions = words[id(other)] | sessions
+    return words_of(page, language), sessions
+
+
+def _session_words(page: Any) -> dict[Any, tuple[str, ...]]:
+    """What a page says of its sessions; breaks are in no calendar."""
+    listed = page.sessions.all() if hasattr(page, "sessions") else ()
+    return {
+        one.key: (one.title, one.summary, page.locale.language_code)
+        for one in listed
+        if one.kind != one.Kind.BREAK
+    }

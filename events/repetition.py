@@ -73,6 +73,17 @@ class Repetition:
         parts = {"FREQ": self.often.upper(), **self._interval(), **self._days(), **self._end()}
         return ";".join(f"{name}={value}" for name, value in parts.items())
 
+    def bad_parts(self) -> list[BadPart]:
+        """All parts of a way from the list that are to be mended; none of what is hidden then."""
+        found = []
+        is_listed = self.often in {often.value for often in Often} - {Often.OTHER.value}
+        for part in (self._interval, self._days, self._end) if is_listed else ():
+            try:
+                part()
+            except BadPart as bad:
+                found.append(bad)
+        return found
+
     def _other(self) -> str:
         if not self.rule.strip():
             raise BadPart("rule", Mend.RULE)

@@ -62,7 +62,7 @@ class RuleWidget(forms.Widget):
     """Parts to choose; works without a script, which only hides those that do not apply."""
 
     template_name = "events/widgets/rule.html"
-    bad_part = ""
+    bad_parts: tuple[str, ...] = ()
 
     class Media:
         js = (Script("events/rule.js", type="module"),)
@@ -86,7 +86,7 @@ class RuleWidget(forms.Widget):
         told = value if isinstance(value, Repetition) else read_repetition(value or "")
         context["widget"] |= {
             "value": told,
-            "bad_part": self.bad_part,
+            "bad_parts": self.bad_parts,
             "described_by": (attrs or {}).get("aria-describedby", ""),
             "most": MOST,
             "choices": {
@@ -122,10 +122,9 @@ class RuleFormField(forms.Field):
         try:
             text = value.text if isinstance(value, Repetition) else (value or "").strip()
         except BadPart as bad:
-            self.widget.bad_part = bad.name  # type: ignore[attr-defined]  # a RuleWidget
-            said = str(MEND[bad.mend])
-            name = NAMES.get(bad.name)
-            raise ValidationError(f"{name}: {said}" if name else said, code=bad.name) from bad
+            wrong = value.bad_parts() or [bad]
+            self.widget.bad_parts = tuple(one.name for one in wrong)  # type: ignore[attr-defined]  # a RuleWidget
+            raise ValidationError([_refusal(one) for one in wrong]) from bad
         if len(text) > self.max_length:
             raise ValidationError(_("This rule is too long. Leave out what it does not need."))
         return text
@@ -134,6 +133,12 @@ class RuleFormField(forms.Field):
         was = initial if isinstance(initial, Repetition) else read_repetition(initial or "")
         now = data if isinstance(data, Repetition) else read_repetition(data or "")
         return was != now
+
+
+def _refusal(bad: BadPart) -> ValidationError:
+    """What is to be mended, and in which part."""
+    said, name = str(MEND[bad.mend]), NAMES.get(bad.name)
+    return ValidationError(f"{name}: {said}" if name else said, code=bad.name)
 
 
 class RuleField(models.CharField):

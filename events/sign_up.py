@@ -7,129 +7,140 @@ Whoever waits longest is let in by the deed that makes room.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
+from typing import Any
+from uuid import uuid4
 
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from . import capacity, conf, outbox
-from .busy import in_one_go
-from .capacity import Pool
+from . import capacity, outbox
+from .busy import ATTEMPTS, Busy, in_one_go
+from .first_letters import SETTLED, Met, first_letters, letter_again, letters_to, meet
+from .holding import (
+    Closed,
+    claim_for_team,
+    hold_new,
+    pools_for_wish,
+    write_row,
+)
 from .occurrence import Occurrence
 from .outbox import Kind, Letter
-from .registration import Registration, Wish, derive_key, hash_of
-from .session import Session
-from .sign_up_state import sign_up_state
-from .waiting_list import let_in
+from .pool import Pool
+from .registration import Registration
+from .sign_up_state import SignUp, sign_up_state
+from .waiting_list import let_in, next_letter
+from .wish import Wish
 
-AGAIN_AFTER = timedelta(hours=1)
-
-
-class Full(Exception):  # noqa: N818 - an honest answer, no error
-    """No seat is left, in the session named or, without one, in the occurrence."""
-
-    def __init__(self, session: Session | None = None) -> None:
-        super().__init__(session)
-        self.session = session
+State = Registration.State
 
 
-class Closed(Exception):  # noqa: N818 - an honest answer, no error
-    """One cannot sign up for this occurrence now."""
+class Known(Exception):  # noqa: N818 - an honest answer, no error
+    """Whom the team registers is registered already."""
+
+    def __init__(self, registration: Registration) -> None:
+        super().__init__(registration)
+        self.registration = registration
 
 
-def register(occurrence: Occurrence, wish: Wish) -> None:
+def register(
+    occurrence: Occurrence,
+    wish: Wish,
+    *,
+    state: SignUp | None = None,
+    at_hand: Sequence[Pool] = (),
+) -> None:
     """Hold seats for somebody until the address is confirmed, or a place on the waiting list.
 
     Who is registered already gets a letter instead; the caller cannot tell the difference, and
-    neither can whoever asked. Raises Full, Closed or Busy; nothing is changed then.
+    neither can whoever asked. Raises Full, Closed or Busy; nothing is changed then. Whoever has
+    just looked gives the state and the pools that were found; where something was published
+    since, that is seen here, and we look anew.
     """
-    if not sign_up_state(occurrence).may_register:
+    if not (state or sign_up_state(occurrence)).may_register:
         raise Closed
-    pools = capacity.pools_for(occurrence, wish.sessions)
-    in_one_go(partial(_register, occurrence, pools, wish))
+    # Looked up before the seats are ours: others wait for them.
+    pools, met = pools_for_wish(occurrence, wish, at_hand), meet(occurrence, wish.email)
+    for _attempt in range(ATTEMPTS):
+        try:
+            return in_one_go(partial(_register, occurrence, met, pools, wish))
+        except capacity.Rearranged:
+            occurrence = _still_open(occurrence)
+            pools = pools_for_wish(occurrence, wish)
+        except IntegrityError:
+            # Somebody signed up with the same address in this moment; now they are known.
+            met = meet(occurrence, wish.email)
+            if met.registration is None:
+                raise
+    raise Busy
 
 
-def _register(occurrence: Occurrence, pools: list[Pool], wish: Wish) -> None:
-    position = _take_or_wait(occurrence, pools, wish.seats)
-    known = Registration.objects.active().filter(occurrence=occurrence, email=wish.email).first()
+def _still_open(occurrence: Occurrence) -> Occurrence:
+    now = Occurrence.objects.select_related("event").filter(pk=occurrence.pk).first()
+    if now is None or not sign_up_state(now).may_register:
+        raise Closed
+    return now
+
+
+def _register(occurrence: Occurrence, met: Met, pools: list[Pool], wish: Wish) -> None:
+    """Known or new, the same is done, so that the time it takes tells a stranger nothing.
+
+    For who is known it is done under an address that nobody has, and taken back; what is written
+    to them is another letter.
+    """
+    known = met.registration
+    nobody = replace(wish, email=f"{uuid4()}@stand-in.invalid")
+    with transaction.atomic():
+        row = hold_new(occurrence, pools, wish if known is None else nobody)
+        outbox.write(first_letters(row, met.letters))
+        transaction.set_rollback(known is not None)
     if known is not None:
-        _undo(pools, wish.seats, waits=position is not None)
-        _tell_known(known)
-        return
-    registration = _new(occurrence, wish, position)
-    outbox.write([_first_letter(registration)])
-    if position is not None:
-        # Somebody may have left between the refusal and our place on the list.
-        let_in(occurrence, pools[0])
+        outbox.write(letter_again(known, met.letters))
 
 
-def _take_or_wait(occurrence: Occurrence, pools: list[Pool], seats: int) -> int | None:
-    """Take the seats (None), or a place on the waiting list (its number)."""
-    refused = capacity.take(pools, seats=seats)
-    if refused is None:
-        return None
-    if refused.session_id is not None:
-        raise Full(refused.session)
-    if not occurrence.event.has_waiting_list:
-        raise Full
-    return capacity.join_waiting_list(pools[0])
+def at_its_pools(deed: Any, occurrence: Occurrence, wish: Wish) -> Any:
+    """Do it with the pools that the wish needs, and once more where the shares just changed."""
+    for _attempt in range(2):
+        pools = pools_for_wish(occurrence, wish)
+        try:
+            return in_one_go(partial(deed, pools, wish))
+        except capacity.Rearranged:
+            continue
+    raise Busy
 
 
-def _undo(pools: list[Pool], seats: int, *, waits: bool) -> None:
-    if waits:
-        capacity.leave_waiting_list(pools[0])
-    else:
-        capacity.give_back(pools, seats=seats)
+# By the team
 
 
-def _new(occurrence: Occurrence, wish: Wish, position: int | None) -> Registration:
-    now = timezone.now()
-    registration = Registration(
-        occurrence=occurrence,
-        name=wish.name,
-        email=wish.email,
-        organisation=wish.organisation,
-        seats=wish.seats,
-        language=wish.language,
-        state=Registration.State.HELD if position is None else Registration.State.WAITING,
-        position=position,
-        hold_until=now + conf.hold(),
-        consent_version=conf.consent_version(),
-        consent_language=wish.language,
-        consent_at=now,
-        created_at=now,
-    )
-    registration.told = registration.occurrence_facts()
-    registration.key_hash = hash_of(derive_key(registration.uuid, registration.key_number))
-    registration.save(force_insert=True)
-    if wish.sessions:
-        registration.sessions.set(wish.sessions)
+def enter(
+    occurrence: Occurrence, wish: Wish, *, goes_beyond: bool = False, may_wait: bool = False
+) -> Registration:
+    """Register somebody by the team, also where sign-up is closed or the team decides.
+
+    Where no seat is left: one more than there are if the team says so (`goes_beyond`), a place on
+    the list (`may_wait`), else Full. Raises Known, Closed (the date is cancelled) or Busy, too.
+    """
+    if occurrence.is_cancelled:
+        raise Closed
+    deed = partial(_enter, occurrence, goes_beyond=goes_beyond, may_wait=may_wait)
+    registration: Registration = at_its_pools(deed, occurrence, wish)
     return registration
 
 
-def _tell_known(known: Registration) -> None:
-    """Write to who is registered already: the link again, at most once an hour."""
-    kind = Kind.KNOWN if known.is_address_confirmed else Kind.CONFIRM
-    last = known.letters.filter(kind=kind).order_by("-number").first()
-    if last is None or last.written_at < timezone.now() - AGAIN_AFTER:
-        letter = Letter(registration=known, kind=kind, number=last.number + 1 if last else 1)
-        outbox.write([letter])
-
-
-def _first_letter(registration: Registration) -> Letter:
-    """Ask to confirm the address; later, where this address has had many letters lately.
-
-    Else anybody could fill a stranger's mailbox by signing them up everywhere.
-    """
-    letter = Letter(registration=registration, kind=Kind.CONFIRM, number=1)
-    lately = Letter.objects.filter(
-        registration__email=registration.email,
-        kind=Kind.CONFIRM,
-        written_at__gt=timezone.now() - AGAIN_AFTER,
-    )
-    if lately.count() >= conf.letters_per_hour():
-        letter.next_try_at = timezone.now() + AGAIN_AFTER
-    return letter
+def _enter(
+    occurrence: Occurrence, pools: list[Pool], wish: Wish, *, goes_beyond: bool, may_wait: bool
+) -> Registration:
+    capacity.lock(pools[:1])
+    known = Registration.objects.active_at(occurrence, wish.email).first()
+    if known is not None:
+        raise Known(known)
+    claim = claim_for_team(occurrence, pools, wish, goes_beyond=goes_beyond, may_wait=may_wait)
+    registration = write_row(occurrence, pools, wish, claim, by_team=True)
+    outbox.write(first_letters(registration, letters_to(wish.email)))
+    return registration
 
 
 # Confirming
@@ -137,113 +148,102 @@ def _first_letter(registration: Registration) -> Letter:
 
 def confirm(registration: Registration) -> bool:
     """The address is theirs: a held seat becomes a confirmed one. True if that was news."""
-    gate = capacity.pools_for(registration.occurrence)[0]
+    gate = capacity.gate_of(registration.occurrence)
     return in_one_go(partial(_confirm, registration, gate))
 
 
 def _confirm(registration: Registration, gate: Pool) -> bool:
     capacity.lock([gate])
-    now = timezone.now()
     mine = Registration.objects.filter(pk=registration.pk, address_confirmed_at=None)
-    held, waiting = Registration.State.HELD, Registration.State.WAITING
-    confirmed = {"address_confirmed_at": now, "hold_until": None}
-    if mine.filter(state=held).update(state=Registration.State.CONFIRMED, **confirmed):
-        kind = Kind.REGISTERED
-    elif mine.filter(state=waiting).update(**confirmed):
-        kind = Kind.WAITING
-    else:
-        registration.refresh_from_db()
-        return False
-    outbox.write([Letter(registration=registration, kind=kind, number=1)])
+    confirmed = {"address_confirmed_at": timezone.now(), "hold_until": None}
+    was_news = bool(
+        mine.filter(state=State.HELD).update(state=State.CONFIRMED, **confirmed)
+        or mine.filter(state__in=[State.WAITING, State.REQUESTED]).update(**confirmed)
+    )
     registration.refresh_from_db()
-    return True
+    if was_news:
+        kind = SETTLED[registration.state]
+        outbox.write([Letter(registration=registration, kind=kind, number=1)])
+    return was_news
+
+
+def accept(registration: Registration) -> bool:
+    """Take the seat that is offered. False where the offer is over, or was taken already."""
+    gate = capacity.gate_of(registration.occurrence)
+    return in_one_go(partial(_accept, registration, gate))
+
+
+def _accept(registration: Registration, gate: Pool) -> bool:
+    capacity.lock([gate])
+    now = timezone.now()
+    mine = Registration.objects.filter(pk=registration.pk, state=State.OFFERED, hold_until__gt=now)
+    confirmed = {"hold_until": None, "address_confirmed_at": Coalesce("address_confirmed_at", now)}
+    was_news = bool(mine.update(state=State.CONFIRMED, **confirmed))
+    registration.refresh_from_db()
+    if was_news:
+        outbox.write([next_letter(registration, Kind.REGISTERED, {})])
+    return was_news
 
 
 # Leaving
 
 
-def cancel(registration: Registration) -> bool:
-    """Give the seats back and let in whoever waits longest. True if that was news."""
-    gate = capacity.pools_for(registration.occurrence)[0]
-    return in_one_go(partial(_leave, registration, gate, Registration.State.CANCELLED))
+def cancel(registration: Registration, *, tell: bool = True) -> bool:
+    """Give the seats back and let in whoever waits longest. True if that was news.
+
+    With `tell=False` the caller writes a letter that says more.
+    """
+    gate = capacity.gate_of(registration.occurrence)
+    letter = Kind.CANCELLED if tell else None
+    deed = partial(leave, registration, gate, state=State.CANCELLED, letter=letter)
+    return in_one_go(deed)
 
 
 def release_unconfirmed(now: datetime | None = None) -> int:
-    """Give back the seats of those who let the time to confirm their address pass."""
+    """Give back the seats of those who let pass the time to confirm an address or to accept."""
     moment = now or timezone.now()
-    late = Registration.objects.unconfirmed_since(moment).select_related("occurrence__event")
-    return sum(_release(one) for one in late)
+    late = Registration.objects.late(moment).select_related("occurrence__event")
+    return sum(_release(one, moment) for one in late)
 
 
-def _release(registration: Registration) -> bool:
-    gate = capacity.pools_for(registration.occurrence)[0]
-    return in_one_go(partial(_leave, registration, gate, Registration.State.EXPIRED))
+def _release(registration: Registration, now: datetime) -> bool:
+    gate = capacity.gate_of(registration.occurrence)
+    letter = Kind.OFFER_EXPIRED if registration.state == State.OFFERED else None
+    among = Registration.objects.late(now)
+    deed = partial(leave, registration, gate, state=State.EXPIRED, letter=letter, among=among)
+    return in_one_go(deed)
 
 
-def _leave(registration: Registration, gate: Pool, state: "Registration.State") -> bool:
+def leave(
+    registration: Registration,
+    gate: Pool,
+    *,
+    state: "Registration.State",
+    letter: Kind | None,
+    among: Any = None,
+) -> bool:
+    """End an active registration, if it is one of those; whoever waits longest is let in."""
     capacity.lock([gate])
-    mine = Registration.objects.filter(pk=registration.pk)
-    if state == Registration.State.EXPIRED:
-        mine = mine.filter(address_confirmed_at=None)
+    rows = Registration.objects.active() if among is None else among
+    found = rows.filter(pk=registration.pk).first()
+    if found is None:
+        registration.refresh_from_db()
+        return False
     left = {"state": state, "left_at": timezone.now(), "hold_until": None, "position": None}
-    if mine.filter(state__in=Registration.SEATED).update(**left):
-        registration.refresh_from_db()
-        pools = capacity.pools_for(registration.occurrence, registration.sessions.all())
-        capacity.give_back(pools, seats=registration.seats)
-    elif mine.waiting().update(**left):
-        registration.refresh_from_db()
-        capacity.leave_waiting_list(gate)
-    else:
-        registration.refresh_from_db()
-        return False
-    if registration.is_address_confirmed:
-        outbox.write([Letter(registration=registration, kind=Kind.CANCELLED, number=1)])
-    let_in(registration.occurrence, gate)
-    return True
-
-
-# Changing
-
-
-def change(registration: Registration, wish: Wish) -> bool:
-    """Other seats, sessions, name or organisation; the address stays. False where they left.
-
-    Raises Full where what they ask for is not there; they keep what they have then.
-    """
-    gate = capacity.pools_for(registration.occurrence)[0]
-    return in_one_go(partial(_change, registration, gate, wish))
-
-
-def _change(registration: Registration, gate: Pool, wish: Wish) -> bool:
-    capacity.lock([gate])
+    Registration.objects.filter(pk=found.pk).update(**left, holds_seat=False)
+    pools = pools_of(found)
+    if found.has_seat:
+        capacity.give_back(pools, seats=found.seats, held_back=found.takes_held_back)
+    elif found.state == State.WAITING:
+        capacity.leave_waiting_list(pools)
     registration.refresh_from_db()
-    if not registration.is_active:
-        return False
-    before = list(registration.sessions.all())
-    if registration.state in Registration.SEATED:
-        _exchange_seats(registration, gate, before, wish)
-    registration.name, registration.organisation = wish.name, wish.organisation
-    registration.seats = wish.seats
-    registration.save(update_fields=["name", "organisation", "seats"])
-    registration.sessions.set(wish.sessions)
-    if registration.is_address_confirmed:
-        number = registration.letters.filter(kind=Kind.CHANGED).count() + 1
-        outbox.write([Letter(registration=registration, kind=Kind.CHANGED, number=number)])
-    let_in(registration.occurrence, gate)
+    if letter and registration.is_address_confirmed:
+        outbox.write([Letter(registration=registration, kind=letter, number=1)])
+    let_in(registration.occurrence)
     return True
 
 
-def _exchange_seats(
-    registration: Registration, gate: Pool, before: Sequence[Session], wish: Wish
-) -> None:
-    more = wish.seats - registration.seats
-    if more < 0:
-        capacity.give_back([gate], seats=-more)
-    if more > 0 and capacity.take([gate], seats=more) is not None:
-        raise Full
-    old = capacity.pools_for(registration.occurrence, before)[1:]
-    new = capacity.pools_for(registration.occurrence, wish.sessions)[1:]
-    capacity.give_back(old, seats=registration.seats)
-    refused = capacity.take(new, seats=wish.seats)
-    if refused is not None:
-        raise Full(refused.session)
+def pools_of(registration: Registration) -> list[Pool]:
+    """Where a registration has its seats."""
+    sessions = registration.sessions.all()
+    return capacity.pools_of(registration.occurrence, sessions, share_id=registration.share_id)

@@ -20,18 +20,19 @@ from stakeholders.facts import home_pages
 
 from . import capacity, entry
 from .busy import in_one_go
-from .capacity import Pool
 from .clock import from_the_wall, midnight, on_the_wall
 from .event import Event
 from .occurrence import Occurrence
 from .origin import origin_of
 from .pages import EventPage
+from .pool import Pool
 from .recurrence import BadRule
 from .registration import Registration
+from .seat_share import SeatShare
 from .session import Session
 
 ACTION = "events.split"
-RELATIONS = ("sessions", "changed_dates")
+RELATIONS = ("sessions", "changed_dates", "seat_shares", "questions", "materials")
 
 
 class CannotSplit(ValueError):  # noqa: N818 - an honest answer, no error
@@ -116,6 +117,8 @@ def _hand_over(cut: Occurrence, series: Event) -> None:
     event.sessions.filter(starts_at__gte=day).update(event=series)
     for session in event.sessions.filter(starts_at=None):
         _double(session, dates, series)
+    for share in event.seat_shares.all():
+        _double_share(share, dates, series)
 
 
 def _double(session: Session, dates: list[Occurrence], series: Event) -> None:
@@ -125,6 +128,16 @@ def _double(session: Session, dates: list[Occurrence], series: Event) -> None:
     Pool.objects.filter(session=session, occurrence__in=dates).update(session=twin)
     choices = Registration.sessions.through.objects.filter(session=session)
     choices.filter(registration__occurrence__in=dates).update(session=twin)
+
+
+def _double_share(share: SeatShare, dates: list[Occurrence], series: Event) -> None:
+    """A share of the seats is one of each series: who is in it there is in it here."""
+    facts = {name: getattr(share, name) for name in SeatShare.ITEM_FACTS}
+    twin = SeatShare.objects.create(
+        event=series, key=share.key, sort_order=share.sort_order, **facts
+    )
+    Pool.objects.filter(share=share, occurrence__in=dates).update(share=twin)
+    Registration.objects.filter(share=share, occurrence__in=dates).update(share=twin)
 
 
 # The new event
@@ -251,7 +264,7 @@ def _end_before(page: Any, wall: datetime) -> None:
 
 
 def _keep(page: Any, wall: datetime, *, is_second: bool) -> None:
-    """Leave sessions and changed dates on the side on which their day is; those without on both."""
+    """Leave what has a day on the side on which that is; what has none stays on both."""
     day = wall.date()
     start = midnight(day, page.zone)
     page.sessions = [
@@ -260,3 +273,6 @@ def _keep(page: Any, wall: datetime, *, is_second: bool) -> None:
         if one.starts_at is None or (one.starts_at >= start) == is_second
     ]
     page.changed_dates = [one for one in page.changed_dates.all() if (one.on >= day) == is_second]
+    page.materials = [
+        one for one in page.materials.all() if one.on is None or (one.on >= day) == is_second
+    ]

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import formats, translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import Site
 
 from . import conf, ical, ical_parts
 from .changed_date import date_words
@@ -15,7 +15,8 @@ from .entry import page_for
 from .event import Event
 from .occurrence import Occurrence
 from .registration import Registration
-from .sign_up_state import sessions_to_choose
+from .remembering import once
+from .way_in import chosen_sessions, join_address, root_of, ways_in
 from .words import words_of
 from .zones import zones_needed
 
@@ -27,20 +28,18 @@ class Subject:
         self.registration = registration
         self.occurrence: Occurrence = registration.occurrence
         self.event: Event = registration.occurrence.event
-        pages: Any = self.event.pages
-        live = list(pages.live().select_related("locale"))
-        self.page: Any = page_for(self.event, live, conf.active_language())
+        self.page: Any = page_of(self.event, conf.active_language())
 
-    @property
+    @cached_property
     def title(self) -> str:
         if self.page is None:
-            return str(self.event)
+            return _name_of(self.event)
         return date_words(self.page, self.occurrence.change_key).title
 
     @property
     def title_of_all(self) -> str:
         """The title that all dates have which have none of their own."""
-        return str(self.page.title if self.page else self.event)
+        return str(self.page.title) if self.page else _name_of(self.event)
 
     @property
     def url(self) -> str:
@@ -49,8 +48,7 @@ class Subject:
     @property
     def root_url(self) -> str:
         """Where the site is, as it says itself; never what a request's Host header says."""
-        parts = self.page.get_url_parts() if self.page else None
-        return parts[1] if parts and parts[1] else default_root()
+        return root_of(self.page)
 
     @property
     def own_url(self) -> str:
@@ -71,12 +69,7 @@ class Subject:
         """
         if self.page is None or (self.occurrence.is_postponed and not self.occurrence.is_cancelled):
             return ""
-        return ical_parts.own_text(
-            self.occurrence,
-            words_of(self.page, conf.active_language()),
-            stamp=self.event.changed_at,
-            own=ical_parts.Own(ways_in=self.ways_in()),
-        )
+        return _entry(self.occurrence, self.page, tuple(self.ways_in()))
 
     @property
     def when(self) -> str:
@@ -84,10 +77,7 @@ class Subject:
 
     @property
     def where(self) -> str:
-        venue = self.occurrence.venue
-        if venue is None:
-            return _("Online") if self.event.mode == Event.Mode.ONLINE else ""
-        return venue.described_in(translation.get_language(), self.occurrence.room)
+        return place_of(self.occurrence)
 
     @property
     def note(self) -> str:
@@ -96,10 +86,19 @@ class Subject:
             return ""
         return date_words(self.page, self.occurrence.change_key).note or str(self.page.status_note)
 
+    @property
+    def _what(self) -> str:
+        """The title, and what became of a date that does not hold any more."""
+        if self.occurrence.is_cancelled:
+            return _("Cancelled: %(title)s") % {"title": self.title}
+        if self.occurrence.is_postponed:
+            return _("Postponed: %(title)s") % {"title": self.title}
+        return self.title
+
     def facts(self) -> list[tuple[str, str]]:
         """Event, when, where, what is different: what anybody may know."""
         rows = [
-            (_("What"), self.title),
+            (_("What"), self._what),
             (_("When"), self.when),
             (_("Where"), self.where),
             (_("Please note"), self.note),
@@ -107,49 +106,66 @@ class Subject:
         return [(label, text) for label, text in rows if text]
 
     def own_facts(self) -> list[tuple[str, str]]:
-        """The same, and what only this person's own letters and page tell."""
+        """What only this person's own letters tell: their way in, as long as it leads anywhere."""
+        is_on = not self.occurrence.is_cancelled and not self.occurrence.is_past()
+        return self.facts_of_person() + (self.ways_in() if is_on else [])
+
+    def facts_of_person(self) -> list[tuple[str, str]]:
+        """What anybody may know, and how this person takes part."""
         registration = self.registration
         rows = [
             (_("Name"), registration.name),
             (_("Organisation"), registration.organisation),
+            (_("Sector"), str(registration.sector or "")),
+            (_("Takes part"), str(registration.get_mode_display())),
             (_("Seats"), str(registration.seats) if registration.seats > 1 else ""),
             (_("Sessions"), "; ".join(self.session_names())),
         ]
-        rows += self.ways_in()
         return self.facts() + [(label, text) for label, text in rows if text]
 
     def ways_in(self) -> list[tuple[str, str]]:
-        """The addresses at which this person takes part online: of the event and its sessions.
-
-        A session without an address of its own has that of the event; it is told once.
-        """
-        if self.registration.state != Registration.State.CONFIRMED:
-            return []
-        event = self.event
-        rows = [(_("Take part online"), event.join_url)] if event.is_online else []
-        chosen = {session.pk for session in self.registration.sessions.all()}
-        titles = session_titles(self.page)
-        for session in sessions_to_choose(self.occurrence):
-            is_theirs = session.capacity is None or session.pk in chosen
-            link = session.way_in_within(event) if is_theirs else ""
-            if link not in {address for _label, address in rows}:
-                title = titles.get(session.key, "")
-                rows.append((_("Online: %(session)s") % {"session": title}, link))
-        return [(label, link) for label, link in rows if link]
+        """This person's own link, where they may take part online; true addresses are behind it."""
+        address = join_address(self.registration, self.page) if ways_in(self.registration) else ""
+        return [(_("Take part online"), address)] if address else []
 
     def session_names(self, sessions: Any = None) -> list[str]:
-        chosen = self.registration.sessions.all() if sessions is None else sessions
-        titles = session_titles(self.page)
+        chosen = chosen_sessions(self.registration) if sessions is None else sessions
+        titles = session_titles(self.page) if chosen else {}
         return [session_name(session, titles, self.event) for session in chosen]
 
 
 def calendar_file(*subjects: Subject) -> str:
     """What one person is registered for as a file to open, or nothing."""
     body = "".join(one.entry() for one in subjects)
-    head = ical.calendar_head(name=subjects[0].title_of_all, language=conf.active_language())
-    return head + zones_needed(body) + body + ical.FOOT if body else ""
+    return _calendar(subjects[0].title_of_all, body) if body else ""
 
 
+@once
+def page_of(event: Event, language: str) -> Any:
+    """The page that speaks of an event in a language; None where there is none."""
+    pages: Any = event.pages
+    return page_for(event, list(pages.live().select_related("locale")), language)
+
+
+@once
+def _name_of(event: Event) -> str:
+    return str(event)
+
+
+@once
+def _entry(occurrence: Occurrence, page: Any, ways_in: tuple[tuple[str, str], ...]) -> str:
+    language = conf.active_language()
+    own, words = ical_parts.Own(ways_in=ways_in), words_of(page, language)
+    return ical_parts.own_text(occurrence, words, stamp=occurrence.event.changed_at, own=own)
+
+
+@once
+def _calendar(name: str, body: str) -> str:
+    head = ical.calendar_head(name=name, language=conf.active_language())
+    return head + zones_needed(body) + body + ical.FOOT
+
+
+@once
 def session_titles(page: Any) -> dict[Any, str]:
     """What a page calls its sessions, by the sessions' keys."""
     return {item.key: item.title for item in page.sessions.all()} if page else {}
@@ -167,6 +183,16 @@ def session_name(session: Any, titles: dict[Any, str], event: Event) -> str:
     return f"{title} ({hours})" if title else hours
 
 
+@once
+def place_of(occurrence: Occurrence) -> str:
+    """Venue and room in words of the active language."""
+    venue = occurrence.venue
+    if venue is None:
+        return _("Online") if occurrence.event.mode == Event.Mode.ONLINE else ""
+    return venue.described_in(translation.get_language(), occurrence.room)
+
+
+@once
 def when(occurrence: Occurrence) -> str:
     """Day, hours and zone on the event's own clock, in words of the active language."""
     event = occurrence.event
@@ -177,14 +203,21 @@ def when(occurrence: Occurrence) -> str:
     end = occurrence.ends_at.astimezone(event.zone)
     hours = f"{_hour(start)}–{_hour(end)} ({_zone(start, event)})"
     if start.date() == last.date():
-        return f"{_day(start)}, {hours}"
-    zone = _zone(start, event)
-    return f"{_day(start)}, {_hour(start)} – {_day(end)}, {_hour(end)} ({zone})"
+        return _beside(_day(start), hours)
+    first, until = _beside(_day(start), _hour(start)), _beside(_day(end), _hour(end))
+    return f"{first} – {until} ({_zone(start, event)})"
 
 
 def _zone(moment: datetime, event: Event) -> str:
     """CET, Europe/Amsterdam; what has one name only, such as UTC, is named once."""
-    return ", ".join(dict.fromkeys([moment.tzname() or "", event.time_zone]))
+    name = moment.tzname() or event.time_zone
+    return event.time_zone if name == event.time_zone else _beside(name, event.time_zone)
+
+
+def _beside(first: str, second: str) -> str:
+    # Translators: a day and its hours, or a zone and its city; with the comma of the language.
+    pattern = pgettext("two parts with a comma", "%(first)s, %(second)s")
+    return pattern % {"first": first, "second": second}
 
 
 def _day(moment: datetime) -> str:
@@ -198,10 +231,4 @@ def _hour(moment: datetime) -> str:
 
 def moment_there(moment: datetime, event: Event) -> str:
     there = moment.astimezone(event.zone)
-    return f"{_day(there)}, {_hour(there)} ({there.tzname()})"
-
-
-def default_root() -> str:
-    """Where the site is, for letters without a page."""
-    root: str = Site.objects.get(is_default_site=True).root_url
-    return root
+    return _beside(_day(there), f"{_hour(there)} ({there.tzname()})")

@@ -12,6 +12,9 @@ _BEGINNINGS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠", "｜", 
 # What the XML of a workbook cannot hold.
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+EXACT = 10**15
+"""Beyond it a workbook knows a number only roughly, and far beyond it not at all."""
+
 
 def csv_cell(value: Any) -> Any:
     """A value for a CSV file: an apostrophe stands before whatever looks like a formula.
@@ -31,4 +34,6 @@ def xlsx_cell(value: Any) -> Any:
     """A value for a workbook, whose cells are written as text: times local, text legal."""
     if isinstance(value, datetime):
         return timezone.make_naive(value).replace(microsecond=0)
+    if isinstance(value, int) and abs(value) > EXACT:
+        return str(value)
     return _ILLEGAL.sub("", value) if isinstance(value, str) else value

@@ -1,6 +1,7 @@
 """Background work: the tasks, and what is to be done every so often, by one worker only."""
 
 import logging
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import conf, emails, outbox
+from . import conf, outbox
+from .letters.sending import send
 
 try:
     from django.tasks import task
@@ -19,6 +21,9 @@ except ImportError:  # Django 5.2 has it as a package of its own
     from django_tasks import task  # type: ignore[no-redef]
 
 logger = logging.getLogger(__name__)
+
+stopping = threading.Event()
+"""Set where this process was told to stop: it finishes the letter at hand and begins no other."""
 
 
 @task()
@@ -31,7 +36,7 @@ def empty_outbox() -> dict[str, int]:
     """Send all letters that are due over one connection to the mail server."""
     connection = get_connection(timeout=conf.letter_timeout())
     try:
-        return outbox.drain(lambda letter: emails.send(letter, connection))
+        return outbox.drain(lambda letter: send(letter, connection), is_over=stopping.is_set)
     finally:
         connection.close()
 

@@ -1,14 +1,11 @@
-"""Whom to write to when an event changed or begins soon; each of them hears of it once."""
+"""Whom to write to when an event changed; each of them hears of it once."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from . import conf, outbox
+from . import outbox
 from .event import Event
-from .occurrence import Occurrence
 from .outbox import Kind, Letter
 from .registration import Registration
 
@@ -33,10 +30,14 @@ def tell_registered(event: Event, changed: frozenset[str] = frozenset()) -> int:
 
 
 def _letters(concerned: Iterable[Registration]) -> list[Letter]:
-    """One for each person, also for those who are registered for several dates that changed."""
-    people: dict[str, list[Registration]] = {}
+    """One for each person, also for those who are registered for several dates that changed.
+
+    But one for each date to who wants them in the calendar: programs take one entry by letter.
+    """
+    people: dict[tuple[str, int | None], list[Registration]] = {}
     for one in concerned:
-        people.setdefault(one.email, []).append(one)
+        apart = one.pk if one.wants_appointment else None
+        people.setdefault((one.email, apart), []).append(one)
     return [_about_event(*own) for own in people.values()]
 
 
@@ -51,22 +52,3 @@ def _about_event(registration: Registration, *others: Registration) -> Letter:
     else:
         letter.kind = Kind.EVENT_CHANGED
     return letter
-
-
-def remind(now: datetime | None = None) -> int:
-    """Write to those whose event begins soon, once each; not to who signed up only just now."""
-    moment = now or timezone.now()
-    soon = Occurrence.objects.taking_place().filter(
-        starts_at__gt=moment, starts_at__lte=moment + conf.reminder()
-    )
-    written = Letter.objects.filter(registration=OuterRef("pk"), kind=Kind.REMINDER)
-    due = Registration.objects.reachable().filter(
-        ~Exists(written), state=Registration.State.CONFIRMED, occurrence__in=soon
-    )
-    letters = [
-        Letter(registration=one, kind=Kind.REMINDER, number=1)
-        for one in due.select_related("occurrence")
-        if one.created_at < one.occurrence.starts_at - conf.reminder()
-    ]
-    outbox.write(letters)
-    return len(letters)

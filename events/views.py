@@ -1,11 +1,8 @@
 """Signing up: find the date, let the form look, ask, answer. Reading never changes anything."""
 
-from collections.abc import Callable
-from ipaddress import ip_address
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,78 +10,109 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
-from . import conf, sign_up
+from . import conf, floods, sign_up
 from .busy import Busy
+from .changed_date import date_words
 from .entry import page_for
 from .event import Event
 from .forms import RegisterForm
+from .holding import Closed, Full, NotOffered
+from .kept_answer import CSRF, hole, kept
 from .listed import url_of_date
 from .occurrence import Occurrence
-from .sign_up import Closed, Full
-from .sign_up_state import SignUp, SignUpState, sign_up_state, sign_up_states
+from .remembering import remembering
+from .sign_up_state import SignUp, SignUpState, sign_up_states
+from .sought import Sought, sought, sought_before
 from .subject import when
 
-View = Callable[..., HttpResponse]
-TEN_MINUTES = 600
-HASTE = 5
+STAMP = "stamp"
 
 
 @transaction.non_atomic_requests
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, uid: UUID, code: str = "") -> HttpResponse:
-    event, page = _event(uid)
-    if code and (later := event.where_it_went(code)) is not None:
-        return redirect("events_register_occurrence", later.public_id, code)
-    occurrence = _occurrence(event, code)
-    if occurrence is None:
-        return _choose_date(request, event, page)
-    state = sign_up_state(occurrence)
+    if request.method == "POST":
+        return _register_or_show(request, uid, code)
+    return kept(request, lambda: _register_or_show(request, uid, code), {STAMP: floods.stamp})
+
+
+def _register_or_show(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
+    at = (uid, code, conf.active_language())
+    found = sought_before(at) if request.method == "POST" else None
+    if found is None:
+        event, page = _event(uid)
+        occurrence = _occurrence(event, code)
+        if occurrence is None:
+            return _where_it_went(event, code) if code else _choose_date(request, event, page)
+        found = sought(event, page, occurrence, at=at)
+    with remembering(found.memory):
+        return _ask(request, found)
+
+
+def _ask(request: HttpRequest, found: Sought) -> HttpResponse:
+    state, of_date = found.state, (found.occurrence, found.page)
     if not state.may_register:
         status = 409 if request.method == "POST" else 200
-        return _answer(request, "closed", occurrence, page, status, state=state)
+        return _answer(request, "closed", *of_date, status, state=state)
     if request.method == "POST":
-        return _take_form(request, occurrence, page, state)
+        return _take_form(request, found, state)
     if state.state == SignUpState.FULL:
-        return _answer(request, "full", occurrence, page, state=state)
-    form = RegisterForm(occurrence=occurrence, page=page)
-    return _answer(request, "register", occurrence, page, form=form, state=state)
+        return _answer(request, "full", *of_date, state=state)
+    form = _form(found, state, initial={"started": hole(STAMP)})
+    form_and_holes: dict[str, Any] = {"form": form, "csrf_token": hole(CSRF)}
+    return _answer(request, "register", *of_date, state=state, **form_and_holes)
 
 
-def _take_form(
-    request: HttpRequest, occurrence: Occurrence, page: Any, state: SignUp
-) -> HttpResponse:
-    form = RegisterForm(request.POST, occurrence=occurrence, page=page)
+def _form(found: Sought, state: SignUp, *sent: Any, **first: Any) -> RegisterForm:
+    return RegisterForm(
+        *sent, occurrence=found.occurrence, page=found.page, shares=state.shares, **first
+    )
+
+
+def _take_form(request: HttpRequest, found: Sought, state: SignUp) -> HttpResponse:
+    form, of_date = _form(found, state, request.POST, request.FILES), (found.occurrence, found.page)
     if not form.is_valid():
-        form.renew_stamp()
-        return _answer(request, "register", occurrence, page, 422, form=form, state=state)
-    if _is_flood(request, weight=HASTE if form.is_hasty else 1):
-        return _answer(request, "busy", occurrence, page, 429, is_flood=True)
-    return _register(request, occurrence, page, form, state)
+        form.come_back()
+        return _answer(request, "register", *of_date, 422, form=form, state=state)
+    try:
+        if floods.is_flood(request, form.cleaned_data["email"], is_hasty=form.is_hasty):
+            return _answer(request, "busy", *of_date, 429, is_flood=True)
+    except floods.Uncounted:
+        return _answer(request, "busy", *of_date, 503)
+    return _register(request, found, form, state)
 
 
 def _register(
-    request: HttpRequest, occurrence: Occurrence, page: Any, form: RegisterForm, state: SignUp
+    request: HttpRequest, found: Sought, form: RegisterForm, state: SignUp
 ) -> HttpResponse:
+    occurrence, of_date = found.occurrence, (found.occurrence, found.page)
+    wish = form.wish(form.cleaned_data["email"])
     try:
-        sign_up.register(occurrence, form.wish(form.cleaned_data["email"]))
-    except Full as full:
-        if full.session is None:
-            return _answer(request, "full", occurrence, page, 409, state=state)
-        form.add_error("sessions", form.session_is_full(full.session))
-        form.renew_stamp()
-        return _answer(request, "register", occurrence, page, 422, form=form, state=state)
+        sign_up.register(occurrence, wish, state=state, at_hand=found.pools)
+    except (Full, NotOffered) as full:
+        if not form.say_full(full):
+            return _answer(request, "full", *of_date, 409, state=state)
+        form.come_back()
+        return _answer(request, "register", *of_date, 422, form=form, state=state)
     except Closed:
-        return _answer(request, "closed", occurrence, page, 409, state=state)
+        return _answer(request, "closed", *of_date, 409, state=state)
     except Busy:
-        return _answer(request, "busy", occurrence, page, 503)
+        return _answer(request, "busy", *of_date, 503)
     return see_other("events_register_sent", occurrence.event.public_id, occurrence.code)
 
 
 @require_GET
 def register_sent(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
     """The same for everybody, whether the address was new, known or registered already."""
-    event, page = _event(uid)
-    return _answer(request, "sent", _occurrence(event, code), page)
+
+    def make() -> HttpResponse:
+        event, page = _event(uid)
+        occurrence = _occurrence(event, code)
+        if occurrence is None:
+            raise Http404
+        return _answer(request, "sent", occurrence, page)
+
+    return kept(request, make, {})
 
 
 def _event(uid: UUID) -> tuple[Event, Any]:
@@ -102,17 +130,17 @@ def _event(uid: UUID) -> tuple[Event, Any]:
 
 def _occurrence(event: Event, code: str) -> Occurrence | None:
     """The date that the address names; without one, the only date there is to come."""
-    occurrence = _named(event, code) if code else _only(event)
+    occurrence = event.occurrences.called(code) if code else _only(event)
     if occurrence is not None:
         occurrence.event = event
     return occurrence
 
 
-def _named(event: Event, code: str) -> Occurrence:
-    found = event.occurrences.called(code)
-    if found is None:
+def _where_it_went(event: Event, code: str) -> HttpResponse:
+    later = event.where_it_went(code)
+    if later is None:
         raise Http404
-    return found
+    return redirect("events_register_occurrence", later.public_id, code)
 
 
 def _only(event: Event) -> Occurrence | None:
@@ -133,35 +161,6 @@ def _choose_date(request: HttpRequest, event: Event, page: Any) -> HttpResponse:
     return render(request, "events/registration/choose_date.html", context)
 
 
-def _is_flood(request: HttpRequest, *, weight: int) -> bool:
-    """Whether this visitor has sent too much lately; haste counts several times."""
-    visitor = _visitor(request)
-    if not visitor:
-        return False
-    key = f"events.register:{visitor}"
-    cache.add(key, 0, TEN_MINUTES)
-    try:
-        return bool(cache.incr(key, weight) > conf.posts_per_visitor())
-    except ValueError:  # it ran out between the two
-        return False
-
-
-def _visitor(request: HttpRequest) -> str:
-    """Who asks, for the limit: kept for ten minutes and nowhere written down."""
-    header = conf.visitor_header()
-    if header:
-        return str(request.META.get(header, "")).split(",")[0].strip()
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    return "" if _is_private(address) else address
-
-
-def _is_private(address: str) -> bool:
-    try:
-        return not ip_address(address).is_global
-    except ValueError:
-        return True
-
-
 def _answer(
     request: HttpRequest,
     template: str,
@@ -175,6 +174,7 @@ def _answer(
         "event": occurrence.event if occurrence else None,
         "when": when(occurrence) if occurrence else "",
         "shown": page,
+        "title": date_words(page, occurrence.change_key).title if occurrence else page.title,
         "back": url_of_date(page, occurrence, request) if occurrence else page.get_url(request),
         "base_template": conf.base_template(),
         **context,

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -13,12 +14,16 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from stakeholders.row_index import RowIndexView, home_page_of, public_languages
 
+from .afterwards.moderation import ContributionViewSet
 from .agenda import next_dates
 from .agenda_page import AgendaPage
 from .calendar_notices import named
 from .call import Call
 from .clock import on_the_wall
-from .desk import LetterViewSet, RegistrationViewSet
+from .desk.registrations import RegistrationViewSet
+from .desk.roles import EventRoleViewSet
+from .desk.sent import LetterViewSet
+from .desk.told import desk_url
 from .event import Event
 from .importing.desk import SourceViewSet
 from .importing.moderation import HarvestedViewSet
@@ -91,15 +96,22 @@ def _date(event: Event) -> str:
 def _seats(event: Event) -> str:
     """Taken and all seats of the next date, and how many wait."""
     coming = event.coming_dates  # type: ignore[attr-defined]  # prefetched above
-    gates = [pool for pool in coming[0].pools.all() if pool.session_id is None] if coming else []
+    pools = list(coming[0].pools.all()) if coming else []
+    gates = [pool for pool in pools if pool.is_gate]
     if not gates or not event.is_registration_needed:
         return "–"
-    if gates[0].waiting:
+    waiting = sum(pool.waiting for pool in pools)
+    if waiting:
         return _("%(seats)s, %(waiting)s waiting") % {
             "seats": gates[0],
-            "waiting": gates[0].waiting,
+            "waiting": waiting,
         }
     return str(gates[0])
+
+
+def _desk(event: Event) -> str | None:
+    """Seats lead to the desk, where those are looked after who have them."""
+    return desk_url(event.pk) if event.is_registration_needed else None
 
 
 class EventsModelViewSet(ModelViewSet):
@@ -119,13 +131,16 @@ class EventViewSet(EventsModelViewSet):
         Column("title", label=_("Event"), accessor=_title),
         Column("date", label=_("Next date"), accessor=_date, sort_key="starts_at"),
         Column("status", label=_("Status"), accessor=_status, sort_key="status"),
-        Column("seats", label=_("Seats taken"), accessor=_seats),
+        TitleColumn("seats", label=_("Seats taken"), accessor=_seats, get_url=_desk),
         Column("languages", label=_("Public in"), accessor=_languages),
         BooleanColumn("is_sample", label=_("Sample")),
     ]
     list_filter = ["status", "mode", "hosts", "topics", "is_sample"]
     search_fields = ["pages__title", "pages__search_text"]
     ordering = "-starts_at"
+
+
+_CLOSES = capfirst(Call._meta.get_field("closes_on").verbose_name)
 
 
 class CallViewSet(EventsModelViewSet):
@@ -135,7 +150,7 @@ class CallViewSet(EventsModelViewSet):
     index_view_class = CallIndexView
     list_display = [
         Column("title", label=_("Call"), accessor=_title),
-        "closes_on",
+        Column("closing_told", label=_CLOSES, sort_key="closes_on"),
         Column("state", label=_("State"), accessor=lambda call: call.state()),
         Column("languages", label=_("Public in"), accessor=_languages),
     ]
@@ -180,9 +195,11 @@ class EventsViewSetGroup(ModelViewSetGroup):
         EventViewSet,
         HarvestedViewSet,
         RegistrationViewSet,
+        ContributionViewSet,
         LetterViewSet,
         CallViewSet,
         VenueViewSet,
         SpeakerViewSet,
         SourceViewSet,
+        EventRoleViewSet,
     )

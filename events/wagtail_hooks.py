@@ -15,11 +15,18 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from . import history, publishing, series_desk  # noqa: F401 - the desk has hooks of its own
+from .afterwards import addresses as _afterwards  # noqa: F401 - it has hooks of its own
 from .calendar_notices import warn_in_editor
+from .composing import addresses as _composing  # noqa: F401 - it has hooks of its own
 from .dates_view import show_coming_dates
+from .delegations import addresses as _delegations  # noqa: F401 - it has hooks of its own
 from .deleting import concerned_by, hidden_by
-from .desk import CancelRegistrations, SendAgain, registrations_url
+from .desk import addresses  # noqa: F401 - it has hooks of its own
+from .desk.actions import ACTIONS
+from .desk.sent import SendAgain
+from .desk.told import desk_url, registrations_url
 from .pages import EventPage
+from .the_day import addresses as addresses_of_the_day  # noqa: F401 - it has hooks of its own
 from .viewsets import EventsViewSetGroup
 from .waiting_panel import WaitingPanel
 
@@ -164,30 +171,32 @@ ONE_BY_ONE: dict[str, tuple[Any, Any]] = {
 }
 
 
-hooks.register("register_bulk_action", CancelRegistrations)
+for desk_action in ACTIONS:
+    hooks.register("register_bulk_action", desk_action)
 hooks.register("register_bulk_action", SendAgain)
 
 
 @hooks.register("register_permissions")
 def permissions_of_the_desk() -> Any:
-    names = ("view_registration", "export_registration", "cancel_registration", "view_letter")
+    names = (
+        "view_registration",
+        "export_registration",
+        "cancel_registration",
+        "arrange_registration",
+        "approve_registration",
+        "add_registrationnote",
+        "view_letter",
+        "view_answer",
+        "download_answer",
+    )
     return Permission.objects.filter(content_type__app_label="events", codename__in=names)
 
 
 @hooks.register("register_log_actions")
 def name_what_was_done(actions: Any) -> None:
-    actions.register_action(
-        "events.cancel_registration", _("Cancel a registration"), _("Cancelled the registration")
-    )
-    actions.register_action(
-        "events.export_registrations", _("Export registrations"), _("Exported the registrations")
-    )
     actions.register_action(history.ACTION)(history.PublishedFacts)
     actions.register_action(
         "events.refuse_entry", _("Refuse a partner's entry"), _("Refused a partner's entry")
-    )
-    actions.register_action(
-        "events.send_again", _("Send a letter again"), _("Had a letter sent again")
     )
 
 
@@ -195,10 +204,12 @@ def name_what_was_done(actions: Any) -> None:
 def lead_to_registrations(
     page: Any, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    """From an event's page to those who come, and to what its draft will do."""
+    """From an event's page to its desk, to those who come, and to what its draft will do."""
     if publishing.is_ours(page) and page.has_unpublished_changes:
         see = gettext_lazy("What publishing will do")
         yield Button(see, publishing.impact_url(page), icon_name="view", priority=55)
+    if isinstance(page, EventPage) and page.facts_id:
+        yield Button(_("Desk"), desk_url(page.facts_id), icon_name="tasks", priority=58)
     if isinstance(page, EventPage) and (url := registrations_url(user, page.facts_id)):
         yield Button(_("Registrations"), url, icon_name="group", priority=60)
 

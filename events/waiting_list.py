@@ -1,116 +1,107 @@
-"""The waiting list: who gets the next seat, strictly in order; pools kept true to registrations."""
+"""The waiting list: who gets the next seat, strictly in order, at once or as an offer."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 
-from . import capacity, conf, outbox
+from . import capacity, outbox
 from .busy import in_one_go
 from .capacity import Pool
-from .event import Event
 from .occurrence import Occurrence
 from .outbox import Kind, Letter
 from .registration import Registration
 from .session import Session
+from .sign_up_state import lets_in
 
 
 def promote(occurrence: Occurrence) -> int:
     """Give free seats to those who wait, longest first; say how many registrations got in."""
-    gate = capacity.pools_for(occurrence)[0]
+    gate = capacity.gate_of(occurrence)
     return in_one_go(partial(_promote, occurrence, gate))
 
 
 def _promote(occurrence: Occurrence, gate: Pool) -> int:
     capacity.lock([gate])
-    return let_in(occurrence, gate)
+    return let_in(occurrence)
 
 
-def let_in(occurrence: Occurrence, gate: Pool) -> int:
-    """The caller has locked the gate. Strictly in order: a small group never passes a large one."""
-    if occurrence.is_cancelled or occurrence.is_postponed or occurrence.starts_at <= timezone.now():
+def let_in(occurrence: Occurrence) -> int:
+    """The caller has locked the gate. Strictly in order: a small group never passes a large one.
+
+    Each share of the seats has its own list; whoever waits longest in one is asked first.
+    """
+    if not lets_in(occurrence):
         return 0
-    count = 0
-    while registration := (
-        Registration.objects.longest_waiting().filter(occurrence=occurrence).first()
-    ):
-        if not capacity.let_in(gate, seats=registration.seats):
+    count, full = 0, set[int | None]()
+    while registration := _longest_waiting(occurrence, full):
+        sessions = registration.sessions.all()
+        pools = capacity.pools_of(occurrence, sessions, share_id=registration.share_id)
+        if capacity.let_in(pools, seats=registration.seats):
+            registration.occurrence = occurrence
+            _seat(registration, pools)
+            count += 1
+        elif pools[0].is_queue:
             break
-        registration.occurrence = occurrence
-        _seat(registration)
-        count += 1
+        else:
+            full.add(registration.share_id)
     return count
 
 
-def _seat(registration: Registration) -> None:
-    """Somebody who waited has seats now; an address that is not confirmed has a day to be.
+def _longest_waiting(occurrence: Occurrence, full: set[int | None]) -> Registration | None:
+    waiting = Registration.objects.longest_waiting().filter(occurrence=occurrence)
+    if full:
+        in_full = Q(share__in=[pk for pk in full if pk is not None])
+        waiting = waiting.exclude(in_full | Q(share=None) if None in full else in_full)
+    return waiting.first()
 
-    The letter tells when and where, too: whose date has changed meanwhile needs no second one.
+
+def _seat(registration: Registration, pools: Sequence[Pool]) -> None:
+    """Somebody who waited has seats now, or an offer of them.
+
+    An address that is not confirmed has a day to be. The letter tells when and where, too: whose
+    date has changed meanwhile needs no second one.
     """
-    is_known = registration.is_address_confirmed
-    state = Registration.State.CONFIRMED if is_known else Registration.State.HELD
-    hold_until = None if is_known else timezone.now() + conf.hold()
     waiting = Registration.objects.filter(pk=registration.pk, state=Registration.State.WAITING)
-    waiting.update(state=state, position=None, hold_until=hold_until)
-    lost = _seat_in_sessions(registration)
-    if is_known:
+    seated = _seated(registration)
+    waiting.update(position=None, **seated)
+    lost = seat_in_sessions(registration, pools)
+    if registration.is_address_confirmed:
         facts = registration.occurrence_facts()
         details: dict[str, Any] = {"lost_sessions": [session.pk for session in lost]}
         if registration.told not in ("", facts):
             details["has_changed"] = True
         Registration.objects.filter(pk=registration.pk).update(told=facts)
-        outbox.write(
-            [Letter(registration=registration, kind=Kind.PROMOTED, number=1, details=details)]
-        )
+        is_offer = seated["state"] == Registration.State.OFFERED
+        kind = Kind.OFFERED if is_offer else Kind.PROMOTED
+        outbox.write([next_letter(registration, kind, details)])
 
 
-def _seat_in_sessions(registration: Registration) -> list[Session]:
+def next_letter(registration: Registration, kind: Kind, details: dict[str, Any]) -> Letter:
+    """A letter that somebody who is moved about may get more than once."""
+    number = registration.letters.filter(kind=kind).count() + 1
+    return Letter(registration=registration, kind=kind, number=number, details=details)
+
+
+def _seated(registration: Registration) -> dict[str, Any]:
+    now, state = timezone.now(), Registration.State
+    if registration.must_confirm:
+        return {"state": state.HELD, "hold_until": registration.may_confirm_until()}
+    hours = registration.occurrence.event.offer_hours
+    if hours and registration.is_address_confirmed:
+        until = min(now + timedelta(hours=hours), registration.occurrence.starts_at)
+        return {"state": state.OFFERED, "hold_until": until}
+    return {"state": state.CONFIRMED, "hold_until": None}
+
+
+def seat_in_sessions(registration: Registration, pools: Sequence[Pool]) -> list[Session]:
     """Take seats in the sessions asked for; those that have become full are given up."""
-    pools = capacity.pools_for(registration.occurrence, registration.sessions.all())[1:]
-    refused = [capacity.take([pool], seats=registration.seats) for pool in pools]
+    asked = [pool for pool in pools if pool.session_id is not None]
+    refused = [capacity.take([pool], seats=registration.seats) for pool in asked]
     lost = [pool.session for pool in refused if pool is not None and pool.session is not None]
     if lost:
         registration.sessions.remove(*lost)
     return lost
-
-
-def settle(event: Event) -> None:
-    """After the seats or dates of an event changed: fit its pools, let in those who wait.
-
-    Called in the transaction of the change.
-    """
-    capacity.settle(event)
-    gates = Pool.objects.of_occurrences().awaited().with_room().filter(occurrence__event=event)
-    for gate in gates.select_related("occurrence__event").in_order():
-        let_in(gate.occurrence, gate)
-
-
-def reconcile() -> list[str]:
-    """Count all seats anew and mend the pools that are wrong; say which they were."""
-    pools = Pool.objects.select_related("occurrence__event").in_order()
-    return [line for pool in pools for line in _reconciled(pool)]
-
-
-def _reconciled(pool: Pool) -> list[str]:
-    gate = capacity.pools_for(pool.occurrence)[0]
-    return in_one_go(partial(_reconcile, pool, gate))
-
-
-def _reconcile(pool: Pool, gate: Pool) -> list[str]:
-    capacity.lock([gate])
-    pool.refresh_from_db()
-    of_occurrence = Registration.objects.filter(occurrence_id=pool.occurrence_id)
-    seated = of_occurrence.seated()
-    if pool.session_id is not None:
-        seated = seated.filter(sessions=pool.session_id)
-    taken = seated.aggregate(seats=Coalesce(Sum("seats"), 0))["seats"]
-    waiting = of_occurrence.waiting().count() if pool.session_id is None else 0
-    if (taken, waiting) == (pool.taken, pool.waiting):
-        return []
-    before = (pool.taken, pool.waiting)
-    capacity.correct(pool, taken=taken, waiting=waiting)
-    if pool.pk == gate.pk:
-        let_in(pool.occurrence, gate)
-    return [f"pool {pool.pk}: taken, waiting {before} → {(taken, waiting)}"]

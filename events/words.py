@@ -7,6 +7,7 @@ from uuid import UUID
 
 from .changed_date import DateWords, date_words
 from .occurrence import Occurrence
+from .remembering import once
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Words:
         return replace(self, title=own.title, note=own.note or self.note)
 
 
+@once
 def words_of(page: Any, language: str) -> Words:
     """What a page says, for a calendar in `language`."""
     original = page

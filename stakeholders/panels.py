@@ -1,7 +1,7 @@
 """Facts in the editor: fields on the home page, a reading copy with a way there elsewhere."""
 
 from collections.abc import Container, Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django.urls import reverse
@@ -128,14 +128,14 @@ def fact_label(page: Any, name: str) -> str:
     return capfirst(force_str(label))
 
 
-def told_value(row: Any, name: str) -> str:
-    """A fact of a row for people to read; empty where there is none."""
+def told_value(row: Any, name: str, *, zone: tzinfo | None = None) -> str:
+    """A fact of a row for people to read, by the clock of its zone; empty where there is none."""
     value = getattr(row, name)
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime) and is_aware(value):
-        value = localtime(value, getattr(row, "zone", None))
+        value = localtime(value, zone or getattr(row, "zone", None))
     display = getattr(row, f"get_{name}_display", None)
     return force_str(display() if display else localize(value))

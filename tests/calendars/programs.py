@@ -25,15 +25,15 @@ def icaljs() -> Path:
     """ical.js, brought by npm once for this folder; it is no part of the project."""
     quiet = ["--no-audit", "--no-fund", "--no-save", "--loglevel", "error"]
     install = ("npm", "install", *quiet, f"ical.js@{ICALJS}", "--prefix")
-    place = _made(f"icaljs-{ICALJS}", lambda folder: _run(*install, folder))
+    place = made(f"icaljs-{ICALJS}", lambda folder: run(*install, folder))
     return place / "node_modules" / "ical.js" / "dist" / "ical.js"
 
 
 def by_icaljs(texts: Iterable[str], folder: Path) -> list[list[Told]]:
     """What Thunderbird's library reads in each of these calendars."""
-    told = _run("node", HERE / "expand.mjs", icaljs(), LAST.year, *_files(texts, folder))
+    told = run("node", HERE / "expand.mjs", icaljs(), LAST.year, *files(texts, folder))
     return [
-        in_order(Told(row[0], *map(_moment, row[1:3]), *row[3:]) for row in rows)
+        in_order(Told(row[0], *map(moment, row[1:3]), *row[3:]) for row in rows)
         for rows in json.loads(told)
     ]
 
@@ -51,17 +51,17 @@ class Reading(NamedTuple):
 def libical() -> Path:
     """Our program on libical, compiled once for each of its versions and of libical's."""
     source = HERE / "expand.c"
-    version = _run("pkg-config", "--modversion", "libical").strip()
-    flags = _run("pkg-config", "--cflags", "--libs", "libical").split()
+    version = run("pkg-config", "--modversion", "libical").strip()
+    flags = run("pkg-config", "--cflags", "--libs", "libical").split()
     compiling = ("cc", "-O1", "-Wall", "-Wextra", "-Werror", source, *flags, "-o")
     name = f"libical-{version}-{sha256(source.read_bytes()).hexdigest()[:8]}"
-    return _made(name, lambda folder: _run(*compiling, folder / "expand")) / "expand"
+    return made(name, lambda folder: run(*compiling, folder / "expand")) / "expand"
 
 
 def by_libical(texts: Iterable[str], folder: Path) -> list[Reading]:
     """What GNOME's and KDE's library reads in each of these calendars."""
     bounds = [int(moment.timestamp()) for moment in (FIRST, LAST)]
-    told = _run(libical(), *bounds, *_files(texts, folder))
+    told = run(libical(), *bounds, *files(texts, folder))
     return [_reading(part.splitlines()) for part in told.split("file\n")[1:]]
 
 
@@ -71,7 +71,7 @@ def _reading(lines: list[str]) -> Reading:
     events = [row[1:] for row in rows if row[0] == "event"]
     replaced = {(uid, original) for uid, original, *_rest in events if original}
     dates = [
-        Told(uid, _moment(start), _moment(end), *texts)
+        Told(uid, moment(start), moment(end), *texts)
         for uid, original, start, end, *texts in events
         if original or (uid, start) not in replaced
     ]
@@ -95,7 +95,7 @@ def _plain(cell: str) -> str:
 # Both
 
 
-def _made(name: str, make: Callable[[Path], object]) -> Path:
+def made(name: str, make: Callable[[Path], object]) -> Path:
     """A folder that is made once; of processes that make it at once the quickest wins."""
     place = settings.VAR / name
     if not place.exists():
@@ -108,21 +108,21 @@ def _made(name: str, make: Callable[[Path], object]) -> Path:
     return place
 
 
-def _moment(text: str) -> datetime | date:
+def moment(text: str) -> datetime | date:
     """A moment with its Z, or a day, in ISO 8601, with or without marks between."""
     day = date.fromisoformat(text) if "T" not in text else None
     return day or datetime.fromisoformat(text).astimezone(UTC)
 
 
-def _files(texts: Iterable[str], folder: Path) -> list[Path]:
-    files = []
+def files(texts: Iterable[str], folder: Path) -> list[Path]:
+    written = []
     for number, text in enumerate(texts):
-        files.append(folder / f"{number}.ics")
-        files[-1].write_bytes(text.encode())
-    return files
+        written.append(folder / f"{number}.ics")
+        written[-1].write_bytes(text.encode())
+    return written
 
 
-def _run(program: Any, *words: object) -> str:
+def run(program: Any, *words: object) -> str:
     command = [shutil.which(program) or str(program), *map(str, words)]
     done = subprocess.run(command, check=True, capture_output=True, cwd=HERE)
     return done.stdout.decode()

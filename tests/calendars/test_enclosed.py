@@ -12,7 +12,8 @@ import time_machine
 from django.core import mail
 from django.core.mail import get_connection
 
-from events import emails, outbox, splitting
+from events import outbox, splitting
+from events.letters.sending import send
 from events.models import EventPage, EventPageChangedDate
 from tests.calendars.conftest import NOW
 from tests.calendars.programs import by_libical
@@ -62,7 +63,7 @@ def _cancel(page: EventPage) -> None:
 def _letter() -> EmailMessage:
     mail.outbox.clear()
     connection = get_connection()
-    outbox.drain(lambda letter: emails.send(letter, connection))
+    outbox.drain(lambda letter: send(letter, connection))
     [sent] = [one for one in mail.outbox if one.attachments]
     return message_from_bytes(sent.message().as_bytes(), policy=default)
 

@@ -60,7 +60,7 @@ def one_date() -> tuple[str, Shown]:
 
 
 def own() -> tuple[str, Shown]:
-    """With the address to join, as CONFERENCE, which older programs do not know."""
+    """With the person's own link, as CONFERENCE, which older programs do not know."""
     page = stage.event_page(is_registration_needed=True, mode="online", join_url=JOIN)
     registered = making.confirmed(page.facts.occurrences.get())
     key = make_own_calendar(registered).key()
@@ -101,4 +101,4 @@ def test_libical_has_nothing_to_complain_about(
     [reading] = by_libical([text], tmp_path)
 
     assert reading.errors == []
-    assert (JOIN in text.replace("\r\n ", "")) == (publish is own)
+    assert ("/en/join/" in text.replace("\r\n ", "")) == (publish is own)

@@ -55,9 +55,9 @@ class Nudge:
 class Arena:
     """Runs deeds in processes of their own, on the database of this address."""
 
-    def __init__(self, url: str, blocker: Any, *, options: dict[str, Any] | None = None) -> None:
-        self.settings = database(url)
-        self.settings["OPTIONS"] = {**self.settings.get("OPTIONS", {}), **(options or {})}
+    def __init__(self, url: str, blocker: Any) -> None:
+        self.url = url
+        self.settings = {"OPTIONS": {}, **database(url)}
         self.blocker = blocker
 
     def make_tables(self) -> None:
@@ -85,6 +85,14 @@ class Arena:
         errors = [error for error, _answer in answers if error]
         assert not errors, errors[0]
         return [answer for _error, answer in answers]
+
+    def begin(self, deed: Callable[[], object]) -> Any:
+        """Run a deed in a process that the caller ends, wherever it is then."""
+        _receiver, sender = fork.Pipe(duplex=False)
+        arguments = (lambda _number: deed(), 0, lambda: None, sender)
+        begun = fork.Process(target=self._child, args=arguments)
+        begun.start()
+        return begun
 
     def kill_midway(self, deed: Callable[[Together], object]) -> None:
         """Run a deed in a process that is killed when it calls what it is given."""
@@ -133,10 +141,29 @@ def _make_tables() -> None:
 
 
 def _empty() -> None:
+    from wagtail.models import Page
+
     from events.event import Event
+    from events.invitation import Invitation
     from events.outbox import Letter
     from events.registration import Registration
 
+    Page.objects.filter(depth__gt=2).delete()
     Letter.objects.all().delete()
     Registration.objects.all().delete()
+    Invitation.objects.all().delete()
     Event.objects.all().delete()
+
+
+def lay_a_home() -> None:
+    """A site with a home below the root, as every Wagtail has: `empty` leaves these two."""
+    from django.contrib.contenttypes.models import ContentType
+    from wagtail.models import Locale, Page, Site
+
+    if Site.objects.exists():
+        return
+    locale, _made = Locale.objects.get_or_create(language_code="en")
+    ContentType.objects.get_for_model(Page)
+    root = Page.add_root(title="Root", slug="root", locale=locale)
+    home = root.add_child(instance=Page(title="Home", slug="home", locale=locale))
+    Site.objects.create(hostname="127.0.0.1", root_page=home, is_default_site=True)

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from tests import postgres
+from tests.concurrency import web
 from tests.concurrency.arena import Arena
+from tests.concurrency.web import City
 
 REPEATABLE_READ = 3  # psycopg's IsolationLevel.REPEATABLE_READ
 
@@ -40,8 +42,30 @@ def arena(request: pytest.FixtureRequest) -> Arena:
     return found
 
 
+@pytest.fixture(scope="session")
+def strict_arena(postgres_arena: Arena, postgres_url: str) -> Arena:
+    """PostgreSQL at the stricter of its isolation levels."""
+    address = f"{postgres_url}?isolation_level={REPEATABLE_READ}"
+    return Arena(address, postgres_arena.blocker)
+
+
 @pytest.fixture
-def repeatable_read_arena(postgres_arena: Arena, postgres_url: str) -> Arena:
-    postgres_arena.empty()
-    options = {"isolation_level": REPEATABLE_READ}
-    return Arena(postgres_url, postgres_arena.blocker, options=options)
+def repeatable_read_arena(strict_arena: Arena) -> Arena:
+    strict_arena.empty()
+    return strict_arena
+
+
+@pytest.fixture(params=["sqlite", "postgres", "strict"])
+def everywhere(request: pytest.FixtureRequest) -> Arena:
+    """Both databases, and PostgreSQL at both of its isolation levels."""
+    found: Arena = request.getfixturevalue(f"{request.param}_arena")
+    found.empty()
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgres", "strict"], scope="module")
+def city(request: pytest.FixtureRequest) -> Iterator[City]:
+    """The site in several web processes, on each of the databases."""
+    arena: Arena = request.getfixturevalue(f"{request.param}_arena")
+    with web.served(arena.url) as site:
+        yield City(arena, site)

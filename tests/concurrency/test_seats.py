@@ -6,12 +6,12 @@ from functools import partial
 import pytest
 from django.db.models import Sum
 
-from events import sign_up
+from events import changing, sign_up
 from events.busy import Busy
-from events.capacity import Pool
+from events.holding import Full
 from events.occurrence import Occurrence
+from events.pool import Pool
 from events.registration import Registration
-from events.sign_up import Full
 from tests.concurrency.arena import PROCESSES, Arena, Together, together
 from tests.events import making
 
@@ -138,7 +138,7 @@ def _ask_and_leave(pk: int, number: int) -> str:
             sign_up.cancel(Registration.objects.get(pk=one.pk))
         elif chance.random() < 0.5:
             try:
-                sign_up.change(one, making.wish(seats=chance.randint(1, 3), sessions=chosen[:1]))
+                changing.change(one, making.wish(seats=chance.randint(1, 3), sessions=chosen[:1]))
             except Full:
                 continue
     return "done"

@@ -13,8 +13,11 @@ from events.event import Event
 from events.occurrence import Occurrence
 from events.page_items import EventPageSession
 from events.pages import EventPage
-from events.registration import Registration, Wish
+from events.registration import Registration
+from events.seat_share import SeatShare
 from events.session import Session
+from events.wish import Wish
+from stakeholders.term import Term
 
 _numbers = count(1)
 
@@ -59,6 +62,24 @@ def session(of: Occurrence, *, hour: float = 0, **facts: Any) -> Session:
     made = Session.objects.create(
         event=of.event, starts_at=start, ends_at=start + timedelta(hours=1), **facts
     )
+    made.ensure_key()
+    made.save()
+    capacity.settle(of.event)
+    return made
+
+
+def sector(code: str = "government", name: str = "Government") -> Term:
+    """Found, or made without telling the search, which the tables of an arena do not have."""
+    whose = {"vocabulary": Term.Vocabulary.SECTOR, "code": code}
+    if not Term.objects.filter(**whose).exists():
+        Term.objects.bulk_create([Term(names={"en": name}, **whose)], ignore_conflicts=True)
+    return Term.objects.get(**whose)
+
+
+def share(of: Occurrence, code: str = "", *, seats: int | None = 5, **facts: Any) -> SeatShare:
+    """Seats for a sector, or for a way of taking part."""
+    whom = sector(code, code.title()) if code else None
+    made = SeatShare.objects.create(event=of.event, sector=whom, seats=seats, **facts)
     made.ensure_key()
     made.save()
     capacity.settle(of.event)

@@ -8,6 +8,7 @@ from typing import Any
 import icalendar
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.test import Client
 
 from events.models import CallPage
@@ -104,6 +105,9 @@ def test_a_call_closes_at_its_hour_by_the_clock_of_its_zone(client: Client) -> N
 
     html = client.get(page.url).content.decode()
 
+    card = render_to_string(page.card_template, {"page": page})
+    assert "It closed on 1 March 2027, 17:00 (Asia/Kathmandu)." in card
+    assert page.facts.closing_told == "1 March 2027, 17:00 (Asia/Kathmandu)"
     assert page.facts.closing_moment == datetime(2027, 3, 1, 11, 15, tzinfo=UTC)
     assert page.facts.has_closed()
     assert "It closed on 1 March 2027, 17:00 (Asia/Kathmandu)." in html

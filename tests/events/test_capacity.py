@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from events import capacity, waiting_list
-from events.capacity import Pool
+from events import seating, too_few
 from events.event import Event
+from events.pool import Pool
 from events.registration import Registration
 from tests.events import making
 
@@ -32,9 +32,9 @@ def test_a_form_refuses_fewer_seats_than_are_taken_with_the_ways_out() -> None:
     occurrence = making.occurrence(capacity=5)
     making.confirmed(occurrence, seats=3)
 
-    capacity.refuse_too_few(occurrence.event, 3)
+    too_few.refuse_too_few(occurrence.event, 3)
     with pytest.raises(ValidationError, match=r"3 seats are taken already.*cancel registrations"):
-        capacity.refuse_too_few(occurrence.event, 2)
+        too_few.refuse_too_few(occurrence.event, 2)
 
 
 def test_facts_with_fewer_seats_keep_everybody_and_take_no_more() -> None:
@@ -42,7 +42,7 @@ def test_facts_with_fewer_seats_keep_everybody_and_take_no_more() -> None:
     making.confirmed(occurrence, seats=3)
     Event.objects.update(capacity=2)
 
-    waiting_list.settle(Event.objects.get())
+    seating.settle(Event.objects.get())
 
     assert _sizes() == [(3, 3, 0)]
 
@@ -52,7 +52,7 @@ def test_more_seats_let_in_as_many_as_fit_in_order() -> None:
     people = [making.confirmed(occurrence) for _ in range(4)]
     Event.objects.update(capacity=3)
 
-    waiting_list.settle(Event.objects.get())
+    seating.settle(Event.objects.get())
 
     for one in people:
         one.refresh_from_db()
@@ -66,7 +66,7 @@ def test_without_a_limit_all_get_in() -> None:
         making.confirmed(occurrence)
     Event.objects.update(capacity=None)
 
-    waiting_list.settle(Event.objects.get())
+    seating.settle(Event.objects.get())
 
     assert _sizes() == [(None, 3, 0)]
 
@@ -78,7 +78,7 @@ def test_a_session_gets_a_pool_when_it_has_seats_and_loses_it_when_it_has_not() 
 
     workshop.capacity = None
     workshop.save()
-    waiting_list.settle(occurrence.event)
+    seating.settle(occurrence.event)
 
     assert before == [(5, 0, 0), (2, 0, 0)]
     assert _sizes() == [(5, 0, 0)]
@@ -92,7 +92,7 @@ def test_settling_asks_as_often_for_three_dates_as_for_one() -> None:
             making.another_date(occurrence, days=number)
         event = Event.objects.get(pk=occurrence.event_id)
         with CaptureQueriesContext(connection) as queries:
-            waiting_list.settle(event)
+            seating.settle(event)
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
@@ -104,10 +104,10 @@ def test_reconciling_mends_what_was_changed_by_hand_and_lets_in_who_waits() -> N
     waiting = making.confirmed(occurrence)
     Registration.objects.filter(pk=gone.pk).update(state=Registration.State.CANCELLED)
 
-    said = waiting_list.reconcile()
+    said = seating.reconcile()
 
     waiting.refresh_from_db()
     assert len(said) == 1
     assert waiting.state == Registration.State.CONFIRMED
     assert _sizes() == [(2, 2, 0)]
-    assert waiting_list.reconcile() == []
+    assert seating.reconcile() == []

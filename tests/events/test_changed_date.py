@@ -12,7 +12,7 @@ from django.test import Client
 
 from events import outbox
 from events.changed_date import ChangedDateFacts
-from events.emails import send
+from events.letters.sending import send
 from events.models import EventPageChangedDate, Letter, Pool
 
 from . import making

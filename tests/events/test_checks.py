@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from events import checks
 from events.checks import a_lease_outlasts_a_letter, base_template_exists, letters_can_be_sent
 
 
@@ -24,6 +25,23 @@ def test_a_lease_that_runs_out_before_the_mail_server_answers_is_said(settings: 
     settings.EVENTS_LETTER_LEASE_SECONDS = settings.EVENTS_LETTER_TIMEOUT_SECONDS = 60
 
     assert [message.id for message in a_lease_outlasts_a_letter(None)] == ["events.W001"]
+
+
+def test_private_files_below_public_ones_are_said(settings: Any) -> None:
+    settings.EVENTS_PRIVATE_ROOT = f"{settings.MEDIA_ROOT}/private"
+
+    assert [message.id for message in checks.files_handed_in_are_private(None)] == ["events.E004"]
+
+
+def test_a_cache_that_keeps_nothing_is_said(settings: Any) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+    assert [message.id for message in checks.forms_can_be_counted(None)] == ["events.W002"]
+
+
+@pytest.mark.parametrize("check", [checks.files_handed_in_are_private, checks.forms_can_be_counted])
+def test_private_files_and_counting_are_fine_by_default(check: Any) -> None:
+    assert check(None) == []
 
 
 @pytest.mark.parametrize(

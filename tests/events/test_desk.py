@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
 from events.clock import on_the_wall
+from events.desk.told import title_of
+from events.note import write_note
 from events.outbox import Letter
 from events.registration import Registration
 from tests.events import making
@@ -83,6 +85,8 @@ def test_a_registration_can_be_looked_into(admin: Client) -> None:
     response = admin.get(f"{LIST}inspect/{made.pk}/")
 
     assert "Sample library" in response.content.decode()
+    told = {str(one["label"]): one["value"] for one in response.context["fields"]}
+    assert (told["Language"], told["Left"], told["Sector"]) == ("English", "", "")
 
 
 def test_a_registration_names_its_date_in_words(admin: Client) -> None:
@@ -180,6 +184,15 @@ def test_a_failed_letter_is_seen_and_sent_again(admin: Client) -> None:
     assert (letter.state, letter.attempts) == (Letter.State.WAITING, 0)
 
 
+def test_the_letters_of_an_event_stand_under_its_title(admin: Client) -> None:
+    event = making.confirmed(making.occurrence()).occurrence.event
+    letters = reverse("wagtailsnippets_events_letter:list")
+
+    told = admin.get(letters, {"event": event.pk}).context["active_filters"]
+
+    assert [one.value for one in told] == [title_of(event)]
+
+
 def test_an_events_page_leads_to_its_registrations(admin: Client) -> None:
     occurrence = making.occurrence()
     page = making.page(occurrence)
@@ -211,16 +224,56 @@ def test_an_event_whose_page_is_gone_is_named_so_in_the_list(admin: Client) -> N
     assert str(made.occurrence.event.public_id) not in html
 
 
-def test_what_waits_leads_to_the_registrations_for_who_may_see_names(admin: Client) -> None:
+def test_what_waits_leads_to_the_desk_and_to_names_for_who_may_see_them(admin: Client) -> None:
     occurrence = making.occurrence(capacity=1)
     making.page(occurrence)
     for name in ("first", "second"):
         making.registration(occurrence, email=f"{name}@sample.example")
-    link = f"{LIST}?event={occurrence.event.pk}"
+    desk = f"/admin/events/desk/{occurrence.event_id}/"
+    told = f'<a href="{desk}">Round table: 1 registration waits for a seat</a>'
+    names = f"{LIST}?event={occurrence.event_id}&amp;state=waiting"
+    member = _member(Client(), "change_page")
 
-    seen = admin.get("/admin/").content.decode()
-    unseen = _member(Client(), "change_page").get("/admin/").content.decode()
+    seen = [who.get("/admin/").content.decode() for who in (admin, member)]
+    led = [who.get(desk).content.decode() for who in (admin, member)]
 
-    assert "1 registration waits for a seat" in seen
-    assert "1 registration waits for a seat" in unseen
-    assert (link in seen, link in unseen) == (True, False)
+    assert [told in html for html in seen] == [True, True]
+    assert [names in html for html in led] == [True, False]
+
+
+@pytest.mark.parametrize("ordering", ["name", "organisation", "seats", "occurrence__starts_at"])
+def test_the_list_is_sorted_by_its_columns(ordering: str, admin: Client) -> None:
+    first = making.occurrence()
+    later = making.another_date(first, days=7)
+    making.confirmed(later, name="Bo Sample", organisation="Z", seats=2)
+    making.confirmed(first, name="Ada Sample", organisation="A", seats=1)
+
+    up = admin.get(LIST, {"ordering": ordering}).content.decode()
+    down = admin.get(LIST, {"ordering": f"-{ordering}"}).content.decode()
+
+    ahead = [html.index("Ada Sample") < html.index("Bo Sample") for html in (up, down)]
+    assert ahead == [True, False]
+
+
+@pytest.mark.parametrize("name", ["occurrence", "session", "sector", "language", "has_notes"])
+def test_the_list_is_filtered_by_what_tells_people_apart(name: str, admin: Client) -> None:
+    occurrence = making.occurrence()
+    session = making.session(occurrence)
+    sector = making.sector()
+    there = making.another_date(occurrence, days=7)
+    mine = making.confirmed(
+        occurrence, name="Ada Sample", sessions=[session], sector=sector, language="nl"
+    )
+    making.confirmed(there, name="Bo Sample")
+    write_note(mine, "rang")
+    values = {
+        "occurrence": occurrence.pk,
+        "session": session.pk,
+        "sector": sector.pk,
+        "language": "nl",
+        "has_notes": "true",
+    }
+
+    html = admin.get(LIST, {"event": occurrence.event_id, name: values[name]}).content.decode()
+
+    assert ("Ada Sample" in html, "Bo Sample" in html) == (True, False)

@@ -66,13 +66,30 @@ OTHER = {"recurrence-often": "other"}
         (
             {
                 "recurrence-often": "weekly",
+                "recurrence-every": "two",
+                "recurrence-ends": "until",
+                "recurrence-until": "2027-02-31",
+            },
+            "Last day: Give the last day as a date",
+        ),
+        (
+            {
+                "recurrence-often": "weekly",
                 "recurrence-ends": "until",
                 "recurrence-until": "2027-01-30",
             },
             "The repetition ends before the event begins. Give a later last day.",
         ),
     ],
-    ids=["too often", "no rule", "empty rule", "misfit", "no number", "ends early"],
+    ids=[
+        "too often",
+        "no rule",
+        "empty rule",
+        "misfit",
+        "no number",
+        "two wrong parts",
+        "ends early",
+    ],
 )
 def test_a_rule_that_cannot_be_kept_is_said_at_its_field_and_its_parts_stand_as_typed(
     admin_client: Client, typed: dict[str, Any], says: str

@@ -7,6 +7,7 @@ from wagtail_localize.operations import translate_object
 
 from events.models import EventPage, EventPageSession
 from events.programme import programme
+from tests.asking import making
 
 from .stage import agenda, at, event_page, fresh, locale, publish, room, venue
 
@@ -40,6 +41,21 @@ def test_only_words_are_offered_for_translation() -> None:
     segments = translation_of(page).stringsegment_set.values_list("string__data", flat=True)
 
     assert sorted(set(segments) - {page.slug}) == ["Round table", "We talk.", "Welcome"]
+
+
+def test_a_question_is_translated_with_its_answers() -> None:
+    page = making.page(
+        making.question("stay", "choice", choices=(("yes", "Yes"), ("no", "No")), only_if="")
+    )
+    dutch_of(page)
+
+    segments = translation_of(page).stringsegment_set.values_list("string__data", flat=True)
+    item = EventPage.objects.get(locale=locale("nl")).questions.get()
+
+    assert {"What about stay?", "We plan with it.", "Yes", "No"} <= set(segments)
+    assert {"choice", "False"}.isdisjoint(segments)
+    assert [(one.id, one.value) for one in item.choices] == [("yes", "Yes"), ("no", "No")]
+    assert item.key == making.key("stay")
 
 
 def test_no_fact_is_offered_to_be_overridden() -> None:

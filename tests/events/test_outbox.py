@@ -10,7 +10,8 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 from time_machine import travel
 
-from events import emails, outbox
+from events import outbox
+from events.letters.sending import send
 from events.outbox import Kind, Letter, NotNeeded
 from tests.events import making
 from tests.postgres import free_port
@@ -111,6 +112,40 @@ def test_one_bad_letter_does_not_hold_up_the_others() -> None:
     assert counts == {"sent": 2, "dropped": 0, "postponed": 1, "failed": 0}
 
 
+def test_while_the_mail_server_is_away_the_others_lose_no_attempt() -> None:
+    occurrence = making.occurrence()
+    for _number in range(6):
+        making.registration(occurrence)
+
+    counts = outbox.drain(Postman(*[ConnectionRefusedError("nobody there")] * 6))
+
+    assert counts["postponed"] == outbox.IN_VAIN
+    assert Letter.objects.filter(attempts=0).count() == 6 - outbox.IN_VAIN
+
+
+def test_a_mail_server_that_hangs_up_now_and_then_is_not_away() -> None:
+    occurrence = making.occurrence()
+    for _number in range(6):
+        making.registration(occurrence)
+    hangs_up = smtplib.SMTPServerDisconnected("too many letters")
+
+    counts = outbox.drain(Postman(hangs_up, hangs_up, None, hangs_up))
+
+    assert (counts["sent"], counts["postponed"]) == (3, 3)
+
+
+def test_a_round_that_is_to_be_over_begins_no_other_letter() -> None:
+    occurrence = making.occurrence()
+    for _number in range(4):
+        making.registration(occurrence)
+    postman = Postman()
+
+    outbox.drain(postman, is_over=lambda: len(postman.given) == 2)
+
+    assert Letter.objects.filter(state=State.SENT).count() == 2
+    assert Letter.objects.filter(state=State.WAITING, attempts=0).count() == 2
+
+
 def test_what_is_no_longer_so_is_dropped(letter: Letter) -> None:
     outbox.drain(Postman(NotNeeded()))
 
@@ -186,7 +221,7 @@ def test_a_real_mail_server_that_refuses_at_first_gets_the_letter_in_the_end(
     def _drain() -> dict[str, int]:
         connection = EmailBackend(host="127.0.0.1", port=port, timeout=5)
         try:
-            return outbox.drain(lambda letter: emails.send(letter, connection))
+            return outbox.drain(lambda letter: send(letter, connection))
         finally:
             connection.close()
 
@@ -206,7 +241,7 @@ def test_without_a_mail_server_letters_wait() -> None:
     making.registration(occurrence)
     connection = EmailBackend(host="127.0.0.1", port=1, timeout=1)
 
-    counts = outbox.drain(lambda letter: emails.send(letter, connection))
+    counts = outbox.drain(lambda letter: send(letter, connection))
 
     assert counts["postponed"] == 1
     assert Letter.objects.get().error.startswith("ConnectionRefusedError")

@@ -1,11 +1,13 @@
 """One's own page, opened by the key from a letter."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from time_machine import travel
 
+from events.join_link import join_key
 from events.occurrence import Occurrence
 from events.registration import Registration
 from tests.events import making
@@ -13,6 +15,7 @@ from tests.events import making
 pytestmark = pytest.mark.django_db
 
 State = Registration.State
+WEEKS = timedelta(weeks=2)
 
 
 @pytest.fixture
@@ -153,18 +156,56 @@ def test_somebody_elses_page_shows_nothing_of_others(
     assert "Alex" not in text
 
 
-def test_a_session_with_an_address_of_its_own_is_told_to_who_comes_to_it(client: Client) -> None:
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_who_comes_to_a_session_online_is_told_a_link_of_their_own(
+    client: Client, is_chosen: bool
+) -> None:
     made = making.occurrence(mode="in-person")
-    open_to_all = making.session(made, mode="online", join_url="https://meet.example/all")
-    chosen = making.session(
-        made, hour=1, mode="online", join_url="https://meet.example/chosen", capacity=5
-    )
-    other = making.session(
-        made, hour=1, mode="online", join_url="https://meet.example/other", capacity=5
-    )
+    session = making.session(made, mode="online", join_url="https://meet.example/own", capacity=5)
     making.page(made)
-    key = making.confirmed(made, sessions=[chosen]).key()
+    guest = making.confirmed(made, sessions=[session] if is_chosen else [])
 
-    html = client.get(f"/en/registration/{key}/").content.decode()
+    html = client.get(f"/en/registration/{guest.key()}/").content.decode()
 
-    assert [one.join_url in html for one in (open_to_all, chosen, other)] == [True, True, False]
+    assert (f"/en/join/{join_key(guest)}/" in html) is is_chosen
+    assert "meet.example" not in html
+
+
+def _moved(made: Occurrence, **facts: Any) -> None:
+    Occurrence.objects.filter(pk=made.pk).update(**facts)
+
+
+@pytest.mark.parametrize("why", ["over", "cancelled", "postponed"])
+def test_no_way_leads_to_what_is_not_on(client: Client, why: str) -> None:
+    made = making.occurrence(mode="hybrid", join_url="https://meet.example/own")
+    making.page(made)
+    guest = making.confirmed(made)
+    before = client.get(_address(guest)).content.decode()
+    if why == "over":
+        _moved(made, starts_at=made.starts_at - WEEKS, ends_at=made.ends_at - WEEKS)
+    else:
+        _moved(made, status=why)
+
+    after = client.get(_address(guest)).content.decode()
+
+    for said in ("Take part online", "Your code for the door", "Put it into your calendar"):
+        assert said in before
+        assert said not in after
+
+
+def test_a_postponed_event_is_not_over_when_its_old_date_is(client: Client) -> None:
+    made = making.occurrence()
+    making.page(made)
+    guest = making.confirmed(made)
+    _moved(
+        made,
+        status="postponed",
+        starts_at=made.starts_at - WEEKS,
+        ends_at=made.ends_at - WEEKS,
+    )
+
+    html = client.get(_address(guest)).content.decode()
+
+    assert "The event is postponed." in html
+    assert "Postponed: Round table" in html
+    assert "The event is over" not in html

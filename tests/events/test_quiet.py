@@ -37,3 +37,34 @@ def test_the_site_hides_keys_in_what_it_logs() -> None:
     handlers = settings.LOGGING["handlers"].values()
 
     assert all("hide_keys" in handler["filters"] for handler in handlers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{'sam@sample.example': (550, b'<sam@sample.example>: User unknown')}",
+        "duplicate key\nDETAIL:  Key (email)=(sam@sample.example) already exists.",
+        f"Reverse for 'own' with keyword arguments '{{'key': '{'sam' * 14}A'}}' not found.",
+        "no such value\nDETAIL:  Failing row contains (7, Sam Sample,\nline two, f).\n",
+    ],
+)
+def test_what_an_error_quotes_is_not_logged_in_any_place(text: str) -> None:
+    error = ValueError(text)
+    where = (type(error), error, None)
+    record = logging.LogRecord("x", logging.ERROR, "x", 1, "failed: %s", (error,), where)
+
+    HideKeys().filter(record)
+
+    written = logging.Formatter().format(record)
+    assert "failed: " in written
+    assert "ValueError" in written
+    assert "sam@" not in written
+    assert "samsam" not in written
+    assert "Sam Sample" not in written
+    assert "line two" not in written
+
+
+def test_no_letter_about_an_error_quotes_the_form_that_was_sent() -> None:
+    assert settings.LOGGING["loggers"]["django"]["handlers"] == []
+    handlers = logging.getLogger("django").handlers
+    assert not any(type(one).__name__ == "AdminEmailHandler" for one in handlers)

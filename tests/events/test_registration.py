@@ -1,4 +1,4 @@
-"""Registrations as rows: their state for visitors, and being forgotten."""
+"""Registrations as rows: their state for visitors."""
 
 from datetime import timedelta
 
@@ -7,9 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events import registration, sign_up
 from events.occurrence import Occurrence
-from events.outbox import Letter
 from events.registration import Registration
 from events.sign_up_state import SignUp, SignUpState, sign_up_state, sign_up_states
 from tests.events import making
@@ -73,33 +71,3 @@ def test_the_database_refuses_a_second_active_registration_of_one_address() -> N
 
     with pytest.raises(IntegrityError), transaction.atomic():
         made.save(force_insert=True)
-
-
-def test_personal_data_are_forgotten_while_numbers_stay() -> None:
-    occurrence, other = making.occurrence(), making.occurrence()
-    made = [making.confirmed(occurrence, seats=2), making.confirmed(occurrence)]
-    spared = making.confirmed(other, name="Ada Sample")
-    key = made[0].key()
-    Occurrence.objects.filter(pk=occurrence.pk).update(
-        starts_at=NOW - 41 * DAY, ends_at=NOW - 40 * DAY
-    )
-
-    count = registration.forget_personal_data()
-
-    forgotten = Registration.objects.filter(occurrence=occurrence)
-    assert count == 2
-    assert set(forgotten.values_list("name", "email", "organisation", "key_hash")) == {
-        ("", "", "", "")
-    }
-    assert sum(forgotten.values_list("seats", flat=True)) == 3
-    assert not Letter.objects.filter(registration__in=forgotten).exists()
-    assert Registration.objects.with_key(key) is None
-    assert Registration.objects.get(pk=spared.pk).name == "Ada Sample"
-    assert registration.forget_personal_data() == 0
-
-
-def test_an_event_just_over_is_still_remembered() -> None:
-    occurrence = making.occurrence()
-    sign_up.cancel(making.confirmed(occurrence))
-
-    assert registration.forget_personal_data(occurrence.ends_at + 29 * DAY) == 0

@@ -15,6 +15,7 @@ from events.history import ACTION
 from events.models import (
     EventPage,
     EventPageChangedDate,
+    EventPageSeatShare,
     EventPageSession,
     Letter,
     Registration,
@@ -86,6 +87,13 @@ def more_seats_and_another_hour(page: Any) -> None:
     an_hour_later(page)
 
 
+def shared_out(page: Any) -> None:
+    """More seats, of which some are for others: who waits is among the rest."""
+    page.capacity = 5
+    share = EventPageSeatShare(sector=making.sector(), seats=1, locale_id=page.locale_id)
+    page.seat_shares = [share]
+
+
 CHANGES: dict[str, Callable[[Any], None]] = {
     "nothing": setting(),
     "words": setting(title="Another title"),
@@ -104,6 +112,9 @@ CHANGES: dict[str, Callable[[Any], None]] = {
     "more seats": setting(capacity=4),
     "fewer seats": setting(capacity=1),
     "no limit": setting(capacity=None),
+    "seats shared out": shared_out,
+    "more seats, as an offer": setting(capacity=4, offer_hours=24),
+    "more seats, held back": setting(capacity=4, held_back=1),
     "more seats and another hour": more_seats_and_another_hour,
     "left out": differing("left-out"),
     "one cancelled": differing("cancelled"),

@@ -141,3 +141,15 @@ def test_it_is_for_those_who_may_edit_the_page(client: Client, django_user_model
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert EventPage.objects.count() == 1
+
+
+def test_the_two_parts_of_a_series_are_told_apart_where_pages_are_listed(
+    admin_client: Client,
+) -> None:
+    page = series()
+    admin_client.post(f"/admin/events/dates/{page.pk}/{CODE}/split/")
+
+    listed = admin_client.get(f"/admin/pages/{page.get_parent().pk}/").content.decode()
+
+    assert "Choir (from 3 February 2027)" in listed
+    assert "Choir (from 17 February 2027)" in listed

@@ -13,7 +13,7 @@ from events.outbox import Letter
 
 from . import making
 from .stage import at, event_page, fresh, translated, venue
-from .test_emails import _send, _text
+from .test_letters import _send, _text
 
 pytestmark = pytest.mark.django_db
 NOW = at("2027-01-15 12:00")

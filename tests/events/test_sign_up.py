@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from time_machine import travel
 
-from events import sign_up
-from events.capacity import Pool
+from events import changing, first_letters, holding, sign_up
 from events.outbox import Kind
+from events.pool import Pool
 from events.registration import Registration
 from tests.events import making
 
@@ -73,7 +73,7 @@ def test_without_a_waiting_list_it_is_full() -> None:
     occurrence = making.occurrence(capacity=1, has_waiting_list=False)
     making.registration(occurrence)
 
-    with pytest.raises(sign_up.Full):
+    with pytest.raises(holding.Full):
         making.registration(occurrence)
 
     assert _pool(occurrence) == (1, 0)
@@ -103,6 +103,21 @@ def test_a_known_address_gets_one_more_letter_an_hour() -> None:
         (Kind.CONFIRM, 2),
         (Kind.CONFIRM, 3),
     ]
+
+
+def test_two_who_sign_up_with_one_address_in_the_same_moment_are_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each looks before the other has written."""
+    occurrence = making.occurrence(capacity=5)
+    first = making.registration(occurrence)
+    met = iter([first_letters.Met(None, ()), sign_up.meet(occurrence, first.email)])
+    monkeypatch.setattr(sign_up, "meet", lambda *_: next(met))
+
+    sign_up.register(occurrence, making.wish(email=first.email))
+
+    assert Registration.objects.get() == first
+    assert _pool(occurrence) == (1, 0)
 
 
 def test_a_known_address_waiting_leaves_the_list_as_it_was() -> None:
@@ -139,7 +154,7 @@ def test_a_session_that_is_full_refuses_the_whole_wish() -> None:
     workshop = making.session(occurrence, capacity=1)
     making.registration(occurrence, sessions=[workshop])
 
-    with pytest.raises(sign_up.Full) as refused:
+    with pytest.raises(holding.Full) as refused:
         making.registration(occurrence, sessions=[workshop])
 
     assert refused.value.session == workshop
@@ -164,7 +179,7 @@ def test_changing_moves_seats_between_sessions() -> None:
     one, other = making.session(occurrence, capacity=2), making.session(occurrence, capacity=2)
     made = making.confirmed(occurrence, sessions=[one])
 
-    changed = sign_up.change(made, making.wish(made.email, seats=2, sessions=[other]))
+    changed = changing.change(made, making.wish(made.email, seats=2, sessions=[other]))
 
     assert changed
     pools = Pool.objects.in_order().values_list("session", "taken")
@@ -178,8 +193,8 @@ def test_a_change_that_does_not_fit_leaves_everything() -> None:
     making.confirmed(occurrence, sessions=[small])
     made = making.confirmed(occurrence, sessions=[large])
 
-    with pytest.raises(sign_up.Full):
-        sign_up.change(made, making.wish(made.email, seats=2, sessions=[small]))
+    with pytest.raises(holding.Full):
+        changing.change(made, making.wish(made.email, seats=2, sessions=[small]))
 
     made.refresh_from_db()
     assert (made.seats, list(made.sessions.all())) == (1, [large])
@@ -191,7 +206,7 @@ def test_fewer_seats_let_in_who_waits() -> None:
     occurrence = making.occurrence(capacity=2)
     made, waiting = making.confirmed(occurrence, seats=2), making.confirmed(occurrence)
 
-    sign_up.change(made, making.wish(made.email, seats=1))
+    changing.change(made, making.wish(made.email, seats=1))
 
     waiting.refresh_from_db()
     assert waiting.state == State.CONFIRMED
@@ -204,8 +219,8 @@ def test_more_seats_are_refused_while_somebody_waits() -> None:
     making.confirmed(occurrence, seats=3)
     sign_up.cancel(leaver)
 
-    with pytest.raises(sign_up.Full):
-        sign_up.change(made, making.wish(made.email, seats=2))
+    with pytest.raises(holding.Full):
+        changing.change(made, making.wish(made.email, seats=2))
 
     assert _pool(occurrence) == (1, 1)
 
@@ -235,7 +250,7 @@ def test_nobody_is_let_in_once_it_has_begun() -> None:
 def test_one_cannot_sign_up_when_it_is_not_open(facts: dict) -> None:
     occurrence = making.occurrence(**facts)
 
-    with pytest.raises(sign_up.Closed):
+    with pytest.raises(holding.Closed):
         making.registration(occurrence)
 
     assert not Registration.objects.exists()

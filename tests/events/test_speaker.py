@@ -126,10 +126,13 @@ def test_an_editor_chooses_speakers_languages_and_rooms_in_the_form(admin_client
         "action-publish": "1",
     }
 
+    form = admin_client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     admin_client.post(f"/admin/pages/{page.pk}/edit/", editor_form(page, admin_client, **typed))
 
     facts = fresh(page).facts
     session = facts.sessions.get()
+    assert re.search(r'<input type="checkbox" name="sessions-0-speakers"', form)
+    assert not re.search(r"<select[^>]* multiple", form)
     assert list(session.speakers.all()) == [speaker]
     assert (session.mode, session.join_url) == ("online", "https://meet.example/panel")
     assert (facts.interpretation_languages, facts.sign_languages) == ("en", "dse")

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from events import splitting, waiting_list
+from events import seating, splitting
 from events.importing.harvested import Harvested
 from events.importing.source import Source
 from events.models import (
@@ -90,7 +90,7 @@ def test_who_is_registered_stays_with_their_date_seat_and_key() -> None:
     ]
     gate = Pool.objects.get(occurrence=after)
     assert (gate.taken, gate.waiting, gate.capacity) == (2, 1, 2)
-    assert waiting_list.reconcile() == []
+    assert seating.reconcile() == []
     assert Letter.objects.count() == letters
 
 
@@ -178,7 +178,7 @@ def test_changed_dates_and_sessions_go_where_their_day_is() -> None:
     assert [one.pk for one in singer.sessions.all()] == [late.pk]
     assert Session.objects.get(pk=late.pk).event == made.facts
     assert Pool.objects.get(session=late, occurrence=singer.occurrence).taken == 1
-    assert waiting_list.reconcile() == []
+    assert seating.reconcile() == []
 
 
 def test_who_chose_a_session_of_all_dates_has_chosen_it_in_the_new_event() -> None:
@@ -192,7 +192,7 @@ def test_who_chose_a_session_of_all_dates_has_chosen_it_in_the_new_event() -> No
     assert twin != supper
     assert [one.pk for one in guest.sessions.all()] == [twin.pk]
     assert Pool.objects.get(session=twin, occurrence=guest.occurrence).taken == 1
-    assert waiting_list.reconcile() == []
+    assert seating.reconcile() == []
 
 
 @pytest.mark.parametrize(

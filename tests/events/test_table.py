@@ -45,3 +45,8 @@ def test_times_are_local() -> None:
 
 def test_signs_that_a_workbook_cannot_hold_are_left_out() -> None:
     assert xlsx_cell("A\x00\x0bB\ud800") == "AB"
+
+
+def test_a_number_that_no_workbook_knows_is_written_as_text() -> None:
+    assert xlsx_cell(10**400) == str(10**400)
+    assert xlsx_cell(10**15) == 10**15

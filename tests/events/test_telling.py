@@ -1,4 +1,4 @@
-"""Whom to write to when an event changed or begins soon."""
+"""Whom to write to when an event changed."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _told(of: Registration) -> list[str]:
-    own = (Kind.EVENT_CHANGED, Kind.EVENT_CANCELLED, Kind.REMINDER)
+    own = (Kind.EVENT_CHANGED, Kind.EVENT_CANCELLED)
     return list(of.letters.filter(kind__in=own).order_by("pk").values_list("kind", flat=True))
 
 
@@ -103,29 +103,6 @@ def test_more_seats_let_in_those_who_wait() -> None:
 
     waiting.refresh_from_db()
     assert waiting.state == Registration.State.CONFIRMED
-
-
-def test_a_reminder_is_written_once_and_not_to_who_signed_up_just_now() -> None:
-    occurrence = making.occurrence()
-    early = making.confirmed(occurrence)
-
-    with travel(occurrence.starts_at - timedelta(hours=20)):
-        late = making.confirmed(occurrence)
-        counts = [telling.remind(), telling.remind()]
-
-    assert counts == [1, 0]
-    assert _told(early) == [Kind.REMINDER]
-    assert _told(late) == []
-
-
-def test_nobody_is_reminded_of_what_does_not_take_place() -> None:
-    occurrence = making.occurrence()
-    making.confirmed(occurrence)
-    Event.objects.update(status="cancelled")
-
-    count = telling.remind(occurrence.starts_at - timedelta(hours=1))
-
-    assert count == 0
 
 
 def test_nobody_is_told_of_what_is_past() -> None:

@@ -1,17 +1,18 @@
 """Signing up by the form, as a visitor's browser does."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail, signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from events import forms, sign_up
+from events import sign_up
 from events.busy import Busy
 from events.occurrence import Occurrence
+from events.page_items import EventPageChangedDate
 from events.registration import Registration
 from tests.events import making
 from tests.events.stage import event_page
@@ -73,6 +74,23 @@ def test_new_known_and_registered_get_the_same_answer(
     assert answers[0] == answers[1] == answers[2]
 
 
+def test_new_and_known_addresses_are_the_same_work(client: Client) -> None:
+    occurrence = making.occurrence(capacity=9)
+    making.page(occurrence)
+    making.confirmed(occurrence, "registered@sample.example")
+    client.post(_address(occurrence), _fields(email="before@sample.example"))
+    counts = {}
+
+    for email in ("new@sample.example", "registered@sample.example"):
+        with CaptureQueriesContext(connection) as queries:
+            client.post(_address(occurrence), _fields(email=email))
+        counts[email] = len([one for one in queries if "SAVEPOINT" not in one["sql"]])
+
+    new, known = counts.values()
+    assert abs(new - known) <= 2
+    assert Registration.objects.count() == 3
+
+
 @pytest.mark.parametrize("email", ["registered@sample.example", "new@sample.example"])
 def test_full_is_full_for_everybody(email: str, client: Client) -> None:
     occurrence = making.occurrence(capacity=1, has_waiting_list=False)
@@ -97,6 +115,15 @@ def test_errors_keep_what_was_typed(occurrence: Occurrence, client: Client) -> N
     assert 'href="#id_email"' in text
     assert 'aria-invalid="true"' in text
     assert not Registration.objects.exists()
+
+
+def test_an_address_longer_than_the_database_keeps_is_refused_at_its_field(
+    occurrence: Occurrence, client: Client
+) -> None:
+    response = client.post(_address(occurrence), _fields(email=f"{'a' * 250}@sample.example"))
+
+    assert response.status_code == 422
+    assert "254" in response.content.decode()
 
 
 def test_without_consent_nothing_is_kept(occurrence: Occurrence, client: Client) -> None:
@@ -127,21 +154,6 @@ def test_a_forged_stamp_is_refused(started: str, occurrence: Occurrence, client:
     response = client.post(_address(occurrence), _fields(started=started))
 
     assert response.status_code == 422
-
-
-def test_too_many_forms_from_one_visitor_have_to_wait(
-    occurrence: Occurrence, client: Client, settings
-) -> None:
-    settings.EVENTS_POSTS_PER_VISITOR = 10
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    address = {"REMOTE_ADDR": "9.9.9.9"}
-
-    answers = [
-        client.post(_address(occurrence), _fields(email=f"p{number}@sample.example"), **address)
-        for number in range(3)
-    ]
-
-    assert [answer.status_code for answer in answers] == [303, 303, 429]
 
 
 def test_too_busy_says_that_nothing_was_booked(
@@ -232,23 +244,6 @@ def test_queries_do_not_grow_with_registrations(client: Client) -> None:
     assert counts[0] == counts[1]
 
 
-def test_haste_is_noticed() -> None:
-    occurrence = making.occurrence()
-    stamps = {
-        "at once": forms.stamp(),
-        "slowly": signing.dumps(timezone.now().timestamp() - 20, salt=forms.STAMP_SALT),
-        "never": "",
-    }
-
-    hasty = {}
-    for name, stamp in stamps.items():
-        form = forms.RegisterForm(_fields(started=stamp), occurrence=occurrence)
-        assert form.is_valid()
-        hasty[name] = form.is_hasty
-
-    assert hasty == {"at once": True, "slowly": False, "never": True}
-
-
 def test_letters_leave_only_after_the_form_is_taken(
     occurrence: Occurrence, client: Client, django_capture_on_commit_callbacks
 ) -> None:
@@ -257,6 +252,21 @@ def test_letters_leave_only_after_the_form_is_taken(
 
     (message,) = mail.outbox
     assert message.to == ["sam@sample.example"]
+
+
+def test_a_date_with_a_title_of_its_own_is_called_so(client: Client) -> None:
+    change = EventPageChangedDate(kind="changed", on=date(2027, 2, 10), title="With a guest")
+    page = event_page(
+        "Round table",
+        recurrence="FREQ=WEEKLY;COUNT=2",
+        is_registration_needed=True,
+        changed_dates=[change],
+    )
+
+    html = client.get(f"/en/register/{page.facts.public_id}/20270210T2000/").content.decode()
+
+    assert "<title>Sign up: With a guest" in html
+    assert ">With a guest</bdi></a></p>" in html
 
 
 def test_from_one_date_of_a_series_one_comes_back_to_it(client: Client) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events import emails, sign_up
+from events import sign_up
+from events.letters.waiting import promoted
 from events.outbox import Kind, Letter
 from events.subject import Subject
 from tests.events import making
@@ -103,5 +104,5 @@ def test_who_gets_a_seat_as_the_date_moves_reads_both_in_one_letter() -> None:
 
     letter = Letter.objects.get(kind=Kind.PROMOTED, registration=waiting)
     assert not waiting.letters.filter(kind=Kind.EVENT_CHANGED).exists()
-    words = emails.promoted(letter, Subject(letter.registration))
-    assert "Time or place of the event changed. This is what holds now." in words.opening
+    words = promoted(letter, Subject(letter.registration))
+    assert "Time or place of the event changed. This is what holds now." in words.holds

@@ -4,17 +4,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from events import registration
+from events.afterwards.forgetting import forget_due
 from events.deleting import delete_forgotten
-from events.own_calendar import forget_unused
 
 
 class Command(BaseCommand):
-    help = "Forget names, addresses and letters some time after the event; numbers stay."
+    help = "Forget answers, names, addresses and letters when their time is over; numbers stay."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = registration.forget_personal_data()
-        forget_unused()
+        done = forget_due()
         delete_forgotten()
         if options["verbosity"]:
-            self.stdout.write(f"Registrations forgotten: {count}")
+            self.stdout.write(
+                f"Registrations forgotten: {done.registrations}. Answers: {done.answers}."
+                f" Invitations: {done.invitations}."
+            )

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from events import waiting_list
+from events import seating
 
 
 class Command(BaseCommand):
     help = "Count all seats anew, mend the pools that are wrong, and say which they were."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        mended = waiting_list.reconcile()
+        mended = seating.reconcile()
         for line in mended:
             self.stdout.write(line)
         if options["verbosity"]:

@@ -1,7 +1,6 @@
 """Does the background work until it is stopped: tasks, letters, and what is due every so often."""
 
 import signal
-import threading
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
@@ -23,7 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stopped = threading.Event()
+        self.stopped = tasks.stopping
         if options["once"]:
             self._once()
             return

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from events import telling
+from events import inviting, reminding
 
 
 class Command(BaseCommand):
-    help = "Write reminders to those whose event begins soon, once each."
+    help = "Remind those whose event begins soon, and those who have not answered, once each."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = telling.remind()
+        count, invited = reminding.remind(), inviting.remind_due()
         if options["verbosity"]:
-            self.stdout.write(f"Reminders written: {count}")
+            self.stdout.write(f"Reminders written: {count}. To invited organisations: {invited}.")

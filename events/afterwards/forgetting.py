@@ -1,0 +1,83 @@
+"""Forgetting: what is known of people goes when its time is over; numbers stay.
+
+The registration forgets itself, with its letters, answers and notes; here stands who is to be
+forgotten when, and what else is known of them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from events import answer, conf, contribution, registration
+from events.appointment import Appointment
+from events.helper_link import HelperLink
+from events.invitation import Invitation, forget_invitations
+from events.outbox import Letter
+from events.own_calendar import forget_unused
+from events.registration import Registration
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many of what."""
+
+    answers: int
+    registrations: int
+    invitations: int
+    calendars: int
+
+
+def forget_due(now: datetime | None = None) -> Forgotten:
+    """Forget all whose time is over: answers by their own promise, people by the setting."""
+    moment = now or timezone.now()
+    limit = moment - conf.retention()
+    over = Q(occurrence__ends_at__lt=limit) | Q(left_at__lt=limit)
+    people = Registration.objects.filter(over, forgotten_at=None)
+    HelperLink.objects.filter(occurrence__ends_at__lt=limit).delete()
+    return Forgotten(
+        answers=answer.forget_due(moment),
+        registrations=forget(people, now=moment),
+        invitations=_forget_contacts(_over(limit), moment),
+        calendars=forget_unused(),
+    )
+
+
+@transaction.atomic
+def forget(people: QuerySet[Registration], *, now: datetime | None = None) -> int:
+    """Forget these people wherever something is known of them; their rows stay as numbers."""
+    chosen = Registration.objects.filter(pk__in=list(people.values_list("pk", flat=True)))
+    keys = list(chosen.values_list("pk", flat=True))
+    contribution.let_go(chosen)
+    Appointment.objects.filter(registration__in=keys).delete()
+    _forget_in_history(keys)
+    return registration.forget(chosen, now=now)
+
+
+def _forget_in_history(keys: list[int]) -> None:
+    """What the team did stays, without the name that a row once had and without remarks."""
+    kind = ContentType.objects.get_for_model(Registration)
+    of_them = ModelLogEntry.objects.filter(
+        content_type=kind, object_id__in=[str(key) for key in keys]
+    )
+    of_them.update(label="", data={})
+
+
+def _over(limit: datetime) -> QuerySet[Invitation]:
+    """Invitations to dates that were over then; to a whole event: to its last date."""
+    known = Invitation.objects.filter(forgotten_at=None)
+    last = Coalesce("occurrence__ends_at", Max("event__occurrences__ends_at"))
+    return known.annotate(last=last).filter(last__lt=limit)
+
+
+@transaction.atomic
+def _forget_contacts(invitations: QuerySet[Invitation], now: datetime) -> int:
+    """That an organisation was invited, and what it answered, stays; whom we wrote to goes."""
+    chosen = Invitation.objects.filter(pk__in=list(invitations.values_list("pk", flat=True)))
+    Letter.objects.filter(invitation__in=chosen.values("pk")).delete()
+    return forget_invitations(chosen, now=now)

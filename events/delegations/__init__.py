@@ -1,0 +1,1 @@
+"""Delegations: organisations are invited, answer by their own link, and send people."""

@@ -1,0 +1,145 @@
+"""The mailing: one letter of the team to all or to some who are registered for an event."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from . import outbox
+from .event import Event
+from .outbox import Kind, Letter
+from .registration import Registration, RegistrationQuerySet
+
+STATES = (
+    Registration.State.CONFIRMED,
+    Registration.State.WAITING,
+    Registration.State.REQUESTED,
+    Registration.State.OFFERED,
+)
+"""Who has left hears no more of us; whose address is not confirmed may not be written to."""
+
+
+class Mailing(models.Model):
+    """A letter that the team writes itself: to whom, in which words, and when it was sent."""
+
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="mailings", verbose_name=_("event")
+    )
+    is_needed = models.BooleanField(
+        _("everybody needs it to take part"),
+        default=False,
+        help_text=_(
+            "It then also goes to those who want no other letters of the team, and cannot be "
+            "turned off. Only for what concerns taking part, such as another entrance."
+        ),
+    )
+    chosen = models.JSONField(_("to whom"), default=dict, blank=True)
+    home_language = models.CharField(_("language for all others"), max_length=20)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("sent by"),
+    )
+    recipients = models.PositiveIntegerField(_("recipients"), default=0)
+
+    objects: ClassVar[models.Manager["Mailing"]] = models.Manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("mailing")
+        verbose_name_plural = _("mailings")
+        default_permissions = ()
+        permissions = [("send_mailing", _("Can write to those who are registered"))]
+
+    def __str__(self) -> str:
+        first = self.words_in(self.home_language)
+        return first.subject if first else str(_("(no words yet)"))
+
+    @property
+    def is_sent(self) -> bool:
+        return self.sent_at is not None
+
+    def words_in(self, language: str) -> "MailingWords | None":
+        """What it says in this language, else in the one for all others."""
+        rows = {one.language: one for one in self.words.all()}
+        return rows.get(language) or rows.get(self.home_language)
+
+    def people(self) -> list[Registration]:
+        """Whom it reaches as things are now: one registration for each address."""
+        rows = chosen(self.event, self.chosen)
+        if not self.is_needed:
+            rows = rows.filter(wants_mailings=True)
+        first: dict[str, Registration] = {}
+        for one in rows.order_by("occurrence__starts_at", "pk"):
+            first.setdefault(one.email, one)
+        return list(first.values())
+
+
+class MailingWords(models.Model):
+    """What a mailing says in one language."""
+
+    mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="words")
+    language = models.CharField(_("language"), max_length=20)
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("words of a mailing")
+        verbose_name_plural = _("words of mailings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mailing", "language"], name="mailing_speaks_a_language_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+def chosen(event: Event, by: dict[str, Any]) -> RegistrationQuerySet:
+    """Who is registered for the event and is meant; what is not named does not narrow it."""
+    rows = Registration.objects.reachable().filter(occurrence__event=event).exclude(email="")
+    rows = rows.filter(state__in=by.get("states") or [Registration.State.CONFIRMED])
+    narrowing = {
+        "occurrence": "occurrence",
+        "session": "sessions",
+        "sector": "sector",
+        "language": "language",
+    }
+    for name, field in narrowing.items():
+        if by.get(name):
+            rows = rows.filter(**{field: by[name]})
+    came = Registration.objects.filter(
+        pk=OuterRef("pk"), check_ins__undone_at=None, check_ins__seats__gt=0
+    )
+    if by.get("came") == "yes":
+        rows = rows.filter(Exists(came))
+    elif by.get("came") == "no":
+        rows = rows.filter(~Exists(came))
+    return rows
+
+
+def send_mailing(mailing: Mailing, *, user: Any = None) -> int | None:
+    """Write a letter to each whom it reaches now; how many. None where it is sent already.
+
+    The UPDATE decides: of two people who press the button, one sends it.
+    """
+    with transaction.atomic():
+        people = mailing.people()
+        sent = {"sent_at": timezone.now(), "sent_by": user, "recipients": len(people)}
+        if not Mailing.objects.filter(pk=mailing.pk, sent_at=None).update(**sent):
+            return None
+        outbox.write(
+            Letter(registration=one, mailing=mailing, kind=Kind.MAILING, number=mailing.pk)
+            for one in people
+        )
+    mailing.refresh_from_db()
+    return mailing.recipients
