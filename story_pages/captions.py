@@ -1,7 +1,9 @@
 """Caption files: WebVTT and SRT read, cleaned, written as WebVTT, and told as a transcript."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from html import unescape
 
 # Only what colours no text and runs no script may stay in a cue.
@@ -15,6 +17,9 @@ _TAG = re.compile(r"<(/?)(?:([a-zA-Z]+)[^<>]*>?|[\d:.]+>)")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", ".”", ".»", "!”", "?”")
 _LONG_PAUSE = 2.5
+_LONG_PARAGRAPH = 20
+# Blocks of WebVTT that are no cues, and are not kept.
+_ASIDES = ("WEBVTT", "NOTE", "STYLE", "REGION")
 
 
 class NotCaptions(ValueError):  # noqa: N818 - it reads as what it says
@@ -41,16 +46,52 @@ class Paragraph:
     speaker: str = ""
 
 
+class Why(StrEnum):
+    """What can be wrong with a cue."""
+
+    BACKWARDS = "backwards"
+    """The end is before the beginning."""
+    EMPTY = "empty"
+    """There are no words."""
+    NO_TIMES = "no_times"
+    """No line with times stands above the words."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cue that was left out: the line of the file, counted from 1, and why."""
+
+    line: int
+    why: Why
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was made of a caption file."""
+
+    cues: list[Cue]
+    faults: list[Fault]
+
+
 def read(text: str) -> list[Cue]:
     """The cues of a WebVTT or SRT text in their order; faulty ones are left out.
 
     Raises NotCaptions if none is left.
     """
-    blocks = re.split(r"\n\s*\n", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    cues = [cue for block in blocks if (cue := _cue(block.strip("\n").split("\n")))]
+    return examine(text).cues
+
+
+def examine(text: str) -> Reading:
+    """The good cues in their order, and the line of each faulty one.
+
+    Raises NotCaptions if no good one is left.
+    """
+    read = [_cue(number, lines) for number, lines in _blocks(text)]
+    cues = [cue for cue in read if isinstance(cue, Cue)]
     if not cues:
         raise NotCaptions("No line with times such as “00:01.000 --> 00:04.000” was found.")
-    return sorted(cues, key=lambda cue: cue.start)
+    faults = [fault for fault in read if isinstance(fault, Fault)]
+    return Reading(sorted(cues, key=lambda cue: cue.start), faults)
 
 
 def write(cues: list[Cue]) -> str:
@@ -62,15 +103,24 @@ def write(cues: list[Cue]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def transcript(cues: list[Cue]) -> list[Paragraph]:
-    """The cues as paragraphs: a new one with a new speaker, or after a sentence and a pause."""
+def lines(cues: list[Cue]) -> list[Paragraph]:
+    """Each cue as plain words; none without any."""
+    told = [Paragraph(cue.start, _words(cue), cue.speaker) for cue in cues]
+    return [line for line in told if line.text]
+
+
+def transcript(cues: list[Cue], *, breaks: Iterable[float] = ()) -> list[Paragraph]:
+    """The cues as paragraphs: a new one with a new speaker, or after a sentence that a pause,
+    a moment of `breaks` or many words follow.
+    """
+    moments = sorted(breaks)
     paragraphs: list[Paragraph] = []
     last: Cue | None = None
     for cue in cues:
-        words = unescape(_TAG.sub("", cue.text)).replace("\n", " ").strip()
+        words = _words(cue)
         if not words:
             continue
-        if last is None or _begins_anew(last, cue, paragraphs[-1]):
+        if last is None or _begins_anew(last, cue, paragraphs[-1], moments):
             paragraphs.append(Paragraph(cue.start, words, cue.speaker))
         else:
             said = paragraphs[-1]
@@ -86,17 +136,32 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _cue(lines: list[str]) -> Cue | None:
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines that stand together, with the number of the first."""
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    block: list[str] = []
+    for number, line in enumerate([*lines, ""], start=1):
+        if line.strip():
+            block.append(line)
+        elif block:
+            if not block[0].startswith(_ASIDES):
+                yield number - len(block), block
+            block = []
+
+
+def _cue(number: int, lines: list[str]) -> Cue | Fault:
     for index, line in enumerate(lines[:2]):
         if times := _TIMES.match(line):
             start, end = _seconds(times[1]), _seconds(times[2])
-            words = "\n".join(line.strip() for line in lines[index + 1 :] if line.strip())
+            words = "\n".join(line.strip() for line in lines[index + 1 :])
             voice = _VOICE.search(words)
             text = _clean(words)
-            if end <= start or not text:
-                return None
+            if end <= start:
+                return Fault(number + index, Why.BACKWARDS)
+            if not text:
+                return Fault(number + index, Why.EMPTY)
             return Cue(start, end, text, _plain(voice[1]) if voice else "")
-    return None
+    return Fault(number, Why.NO_TIMES)
 
 
 def _seconds(stamp: str) -> float:
@@ -136,7 +201,15 @@ def _escape(text: str) -> str:
     return unescape(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _begins_anew(last: Cue, cue: Cue, paragraph: Paragraph) -> bool:
+def _words(cue: Cue) -> str:
+    return unescape(_TAG.sub("", cue.text)).replace("\n", " ").strip()
+
+
+def _begins_anew(last: Cue, cue: Cue, paragraph: Paragraph, moments: list[float]) -> bool:
     if cue.speaker != last.speaker:
         return True
-    return paragraph.text.endswith(_SENTENCE_END) and cue.start - last.end >= _LONG_PAUSE
+    return paragraph.text.endswith(_SENTENCE_END) and (
+        cue.start - last.end >= _LONG_PAUSE
+        or cue.start - paragraph.start >= _LONG_PARAGRAPH
+        or any(paragraph.start < moment <= cue.start for moment in moments)
+    )

@@ -8,11 +8,13 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from . import conf
 from .story_index_page import newest
+from .xml_words import for_xml
 
 ENTRIES = 30
 
@@ -56,10 +58,11 @@ class StoriesFeed(Feed):
         return list(newest(shelf.pages())[:ENTRIES])
 
     def item_title(self, page: Any) -> str:
-        return page.title
+        return for_xml(page.title)
 
     def item_description(self, page: Any) -> str:
-        return page.card_text
+        # The feed says that this is HTML.
+        return escape(for_xml(page.card_text))
 
     def item_link(self, page: Any) -> str:
         return page.full_url or ""

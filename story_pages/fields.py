@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
+
+from .whole import completed
 
 
 class StoryField(StreamField):
@@ -15,6 +18,12 @@ class StoryField(StreamField):
 
     def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
         super().__init__(block_types, **kwargs)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """What is stored leaves nothing out."""
+        prepared = super().get_prep_value(value)
+        is_stream = isinstance(prepared, list) and isinstance(value, StreamValue)
+        return completed(self.stream_block, prepared) if is_stream else prepared
 
     def deconstruct(self) -> Any:
         name, path, _args, kwargs = super().deconstruct()

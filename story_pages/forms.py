@@ -1,118 +1,47 @@
-"""The form in which editors describe a recording and add its captions."""
+"""The form in which editors describe a recording and add its captions and further files."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import RegexValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.staticfiles import versioned_static
 from wagtail.images.widgets import AdminImageChooser
 from wagtailmedia.forms import BaseMediaForm
 
-from . import captions, conf
-from .recording import Recording, Track, add_track
+from . import ffmpeg
+from .examining import examine
+from .file_rows import Rows, keys
+from .preparing import prepare_recording
+from .recording import Recording, add_track
+from .recording_source import RecordingSource
+from .source_rows import SourcesField
+from .track_rows import TracksField
 
-EMPTY_ROWS = 3
-LARGEST_CAPTION_FILE = 1_000_000
-
-
-@dataclass(frozen=True)
-class NewTrack:
-    """What an editor puts in one row of the form."""
-
-    language: str
-    kind: str
-    file: UploadedFile | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class TrackRows:
-    """What an editor asks for: tracks to remove, and tracks to add."""
-
-    removed: tuple[str, ...] = ()
-    added: tuple[NewTrack, ...] = ()
-
-
-class TracksWidget(forms.Widget):
-    """A table of the tracks there are, and empty rows for new ones."""
-
-    template_name = "story_pages/widgets/tracks.html"
-    needs_multipart_form = True
-    tracks: tuple[Track, ...] = ()
-
-    @property
-    def media(self) -> forms.Media:
-        return forms.Media(css={"all": [versioned_static("story_pages/admin.css")]})
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"] |= {
-            "tracks": self.tracks,
-            "rows": [f"{name}-{number}" for number in range(EMPTY_ROWS)],
-            "languages": conf.languages(),
-            "kinds": Track.Kind.choices,
-        }
-        return context
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> TrackRows:
-        rows = [
-            NewTrack(
-                data.get(f"{name}-{number}-language", ""),
-                data.get(f"{name}-{number}-kind", ""),
-                files.get(f"{name}-{number}-file"),
-            )
-            for number in range(EMPTY_ROWS)
-        ]
-        removed = data.getlist(f"{name}-remove") if hasattr(data, "getlist") else []
-        return TrackRows(tuple(removed), tuple(row for row in rows if row.file))
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return False
-
-    def id_for_label(self, id_: str) -> str:
-        return ""
-
-
-class TracksField(forms.Field):
-    """Reads each new file, so that a faulty one is refused with a reason."""
-
-    widget = TracksWidget
-
-    def clean(self, value: TrackRows | None) -> TrackRows:
-        rows = value or TrackRows()
-        return TrackRows(rows.removed, tuple(self._read(row) for row in rows.added))
-
-    def _read(self, row: NewTrack) -> NewTrack:
-        if row.file is None or not row.file.size or row.file.size > LARGEST_CAPTION_FILE:
-            raise ValidationError(_("A caption file is a text of at most one megabyte."))
-        if row.language not in dict(conf.languages()) or row.kind not in Track.Kind.values:
-            raise ValidationError(_("Choose a language and a kind for each caption file."))
-        try:
-            text = row.file.read().decode("utf-8-sig")
-            captions.read(text)
-        except UnicodeDecodeError as error:
-            raise ValidationError(
-                _("“%(name)s” is not a text in UTF-8. Save it as UTF-8 and try again."),
-                params={"name": row.file.name},
-            ) from error
-        except captions.NotCaptions as error:
-            raise ValidationError(
-                _(
-                    "“%(name)s” holds no captions: no line with times such as "
-                    "“00:01.000 --> 00:04.000” was found."
-                ),
-                params={"name": row.file.name},
-            ) from error
-        return NewTrack(row.language, row.kind, text=text)
+OF_FILMS = ("poster", "poster_at")
+"""Fields that a sound is not asked for."""
+language_code = RegexValidator(r"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+"""Not “Dutch”: pages say the code to screen readers, and captions are chosen by it."""
 
 
 class RecordingForm(BaseMediaForm):
-    """wagtailmedia's form with a place for tracks (WAGTAILMEDIA["MEDIA_FORM_BASE"])."""
+    """wagtailmedia's form with what a recording has more (WAGTAILMEDIA["MEDIA_FORM_BASE"])."""
 
+    poster_at = forms.FloatField(
+        label=_("Take the poster from the film"),
+        required=False,
+        min_value=0,
+        help_text=_("The second at which the film shows it, such as 12.5."),
+    )
+    sources = SourcesField(
+        label=_("Further files"),
+        required=False,
+        help_text=_(
+            "The same in another format, for browsers that cannot play the first; for upright "
+            "screens; or a version that readers may choose: described, or with sign language."
+        ),
+    )
     tracks = TracksField(
         label=_("Captions and other tracks"),
         required=False,
@@ -126,21 +55,85 @@ class RecordingForm(BaseMediaForm):
         widgets: ClassVar[dict[str, Any]] = {
             **BaseMediaForm.Meta.widgets,
             "poster": AdminImageChooser,
-            "second_file": forms.ClearableFileInput,
+            "description": forms.Textarea(attrs={"rows": 3}),
+            "typed_transcript": forms.Textarea(attrs={"rows": 6}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["sources"].media_kind = self.instance.type
         if self.instance.pk:
-            self.fields["tracks"].widget.tracks = tuple(self.instance.tracks.all())
+            self.fields["tracks"].widget.there = tuple(self.instance.tracks.all())
+            self.fields["sources"].widget.there = tuple(self.instance.further_sources.all())
         if self.instance.type == "audio":
-            self.fields.pop("poster", None)
+            self._ask_as_of_a_sound()
+        if not ffmpeg.is_there():
+            self._say_what_is_not_there()
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data:
+            self.facts = examine(file, kind=self.instance.type)
+        return file
+
+    def clean_language(self) -> str:
+        code: str = self.cleaned_data["language"].strip()
+        if code:
+            language_code(code)
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        """What the file says of itself takes the place of what was not filled in."""
+        cleaned: dict[str, Any] = super().clean()
+        if facts := getattr(self, "facts", None):
+            self.instance.codecs = facts.codecs
+            said = {"duration": facts.seconds, "width": facts.width, "height": facts.height}
+            cleaned |= {name: value for name, value in said.items() if self._lacks(name, value)}
+        return cleaned
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Recording:
         recording: Recording = super().save(commit)
-        rows: TrackRows = self.cleaned_data["tracks"]
-        recording.tracks.filter(pk__in=[pk for pk in rows.removed if pk.isdecimal()]).delete()
-        for row in rows.added:
-            add_track(recording, language=row.language, kind=row.kind, text=row.text)
+        self._save_sources(recording, self.cleaned_data["sources"])
+        self._save_tracks(recording, self.cleaned_data["tracks"])
+        poster_at = self.cleaned_data.get("poster_at")
+        if "file" in self.changed_data or poster_at is not None:
+            todo = partial(prepare_recording.enqueue, recording.pk, poster_at)
+            transaction.on_commit(todo)
         return recording
+
+    def _lacks(self, name: str, value: float) -> bool:
+        """Whether the file knows what nobody typed for it."""
+        typed = name in self.changed_data and self.cleaned_data.get(name)
+        return bool(value and name in self.fields and not typed)
+
+    def _ask_as_of_a_sound(self) -> None:
+        for name in OF_FILMS:
+            self.fields.pop(name, None)
+        same = RecordingSource.Kind.SAME
+        self.fields["sources"].widget.kinds = ((same.value, same.label),)
+
+    def _say_what_is_not_there(self) -> None:
+        if self.instance.type == "audio":
+            self.fields["duration"].help_text = _(
+                "In seconds. It must be typed, and no waveform is drawn: ffmpeg is not installed."
+            )
+            return
+        del self.fields["poster_at"]
+        self.fields["poster"].help_text = _(
+            "The picture that stands for the film until it is started, and on paper. It cannot be "
+            "taken from the film here, and length and size must be typed: ffmpeg is not installed."
+        )
+
+    @staticmethod
+    def _save_sources(recording: Recording, rows: Rows) -> None:
+        recording.further_sources.filter(pk__in=keys(rows)).delete()
+        for source in rows.added:
+            source.recording = recording
+            source.save()
+
+    @staticmethod
+    def _save_tracks(recording: Recording, rows: Rows) -> None:
+        recording.tracks.filter(pk__in=keys(rows)).delete()
+        for row in rows.added:
+            add_track(recording, **vars(row))

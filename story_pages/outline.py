@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.text import slugify
 
 FIRST = "start"
+# Ids that the page itself has; of the last one the title is “story-title”.
+TAKEN = frozenset({FIRST, "main", "credits", "story"})
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,10 @@ class Heading:
     """A stable id, for those that have neither title nor slug."""
 
 
+Parts = Iterable[tuple[Heading, Sequence[Heading]]]
+"""Chapters or excursions, each with the headings of its sections."""
+
+
 @dataclass(frozen=True)
 class Place:
     """One section's place in the story."""
@@ -28,6 +34,9 @@ class Place:
     title: str
     next_anchor: str = ""
     next_title: str = ""
+    previous_anchor: str = ""
+    key: str = ""
+    """The same in every language; a number where the editor's section has none."""
 
     @property
     def is_first(self) -> bool:
@@ -46,10 +55,11 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Outline:
-    """The whole story; its title section is place one."""
+    """The whole story; its title section is place one. Excursions are not counted."""
 
     first: Place
     chapters: tuple[Chapter, ...]
+    excursions: tuple[Chapter, ...] = ()
 
     @property
     def places(self) -> list[Place]:
@@ -60,34 +70,60 @@ class Outline:
         return self.first.total
 
 
-def outline(title: str, chapters: Iterable[tuple[Heading, Sequence[Heading]]]) -> Outline:
-    """Number the sections through, the title being the first, and give each an anchor."""
-    parts = [(head, list(sections)) for head, sections in chapters]
-    taken = {FIRST}
-    named = [
-        (
-            head,
-            _anchor(head, taken, "chapter"),
-            [(s, _anchor(s, taken, "section")) for s in sections],
-        )
-        for head, sections in parts
-    ]
-    line = [(FIRST, title), *((a, s.title) for _h, _a, sections in named for s, a in sections)]
-    places = [_place(index, line) for index in range(len(line))]
+def outline(title: str, chapters: Parts, excursions: Parts = ()) -> Outline:
+    """Number the sections through, the title being the first, and give each an anchor.
+
+    An excursion is numbered by itself, and no way leads on from its last section.
+    """
+    taken = set(TAKEN)
+    named, aside = _named(chapters, taken, "chapter"), _named(excursions, taken, "excursion")
+    places = _places([(FIRST, title, ""), *(spot for part in named for spot in part.spots)])
     rest = iter(places[1:])
     return Outline(
-        first=places[0],
-        chapters=tuple(
-            Chapter(number, head.title, anchor, tuple(next(rest) for _section in sections))
-            for number, (head, anchor, sections) in enumerate(named, start=1)
+        places[0],
+        tuple(
+            Chapter(number, part.title, part.anchor, tuple(next(rest) for _spot in part.spots))
+            for number, part in enumerate(named, start=1)
+        ),
+        tuple(
+            Chapter(number, part.title, part.anchor, tuple(_places(part.spots)))
+            for number, part in enumerate(aside, start=1)
         ),
     )
 
 
-def _place(index: int, line: list[tuple[str, str]]) -> Place:
-    anchor, title = line[index]
-    next_anchor, next_title = line[index + 1] if index + 1 < len(line) else ("", "")
-    return Place(index + 1, len(line), anchor, title, next_anchor, next_title)
+@dataclass(frozen=True)
+class _Named:
+    """A chapter with its anchor, and anchor, title and key of each of its sections."""
+
+    title: str
+    anchor: str
+    spots: list[tuple[str, str, str]]
+
+
+def _named(parts: Parts, taken: set[str], kind: str) -> list[_Named]:
+    return [
+        _Named(
+            head.title,
+            _anchor(head, taken, kind),
+            [(_anchor(one, taken, "section"), one.title, one.key) for one in sections],
+        )
+        for head, sections in parts
+    ]
+
+
+def _places(line: list[tuple[str, str, str]]) -> list[Place]:
+    return [_place(index, line) for index in range(len(line))]
+
+
+def _place(index: int, line: list[tuple[str, str, str]]) -> Place:
+    anchor, title, key = line[index]
+    next_anchor, next_title, _key = line[index + 1] if index + 1 < len(line) else ("", "", "")
+    previous = line[index - 1][0] if index else ""
+    number = index + 1
+    return Place(
+        number, len(line), anchor, title, next_anchor, next_title, previous, key[:8] or str(number)
+    )
 
 
 def _anchor(heading: Heading, taken: set[str], kind: str) -> str:

@@ -1,9 +1,7 @@
 """A recording: film or sound with its captions, transcript, poster, maker and licence."""
 
-import mimetypes
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,37 +9,17 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
-from . import captions, conf
+from . import captions, waveform
+from .licence import Licence, licence_url
+from .recording_source import RecordingSource, media_type
+from .track import Track
 
-
-class Licence(models.TextChoices):
-    """Licences that say by themselves what others may do."""
-
-    CC0 = "cc0", _("No rights reserved (CC0)")
-    BY = "by", _("Attribution (CC BY 4.0)")
-    BY_SA = "by-sa", _("Attribution, share alike (CC BY-SA 4.0)")
-    BY_ND = "by-nd", _("Attribution, no changes (CC BY-ND 4.0)")
-    BY_NC = "by-nc", _("Attribution, not commercial (CC BY-NC 4.0)")
-    BY_NC_SA = "by-nc-sa", _("Attribution, not commercial, share alike (CC BY-NC-SA 4.0)")
-    BY_NC_ND = "by-nc-nd", _("Attribution, not commercial, no changes (CC BY-NC-ND 4.0)")
-
-
-def licence_url(licence: str) -> str:
-    """Where the licence can be read; empty if there is none."""
-    if licence == Licence.CC0:
-        return "https://creativecommons.org/publicdomain/zero/1.0/"
-    return f"https://creativecommons.org/licenses/{licence}/4.0/" if licence else ""
+Kind = RecordingSource.Kind
 
 
 class Recording(AbstractMedia):
     """A film or a sound, on wagtailmedia's shelf, with all that makes it reach everyone."""
 
-    second_file = models.FileField(
-        _("second file"),
-        upload_to="media",
-        blank=True,
-        help_text=_("The same in another format, for browsers that cannot play the first."),
-    )
     poster = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("poster"),
@@ -69,6 +47,28 @@ class Recording(AbstractMedia):
         help_text=_("The line that readers see, such as “© Name, 2020”."),
     )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
+    source_url = models.URLField(
+        _("source"),
+        max_length=500,
+        blank=True,
+        help_text=_("The address where the recording was found, if it was not made for this site."),
+    )
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        help_text=_("What is to be heard or seen, for search engines and for those who cannot."),
+    )
+    typed_transcript = models.TextField(
+        _("transcript, typed"),
+        blank=True,
+        help_text=_(
+            "All that is said, in the spoken language, where there are no captions to make it of. "
+            "An empty line begins a new paragraph."
+        ),
+    )
+    codecs = models.CharField(_("codecs"), max_length=80, blank=True, editable=False)
+    peaks = models.JSONField(_("waveform"), default=list, blank=True, editable=False)
+    """How loud it is from beginning to end, 0 … 100; see waveform.py."""
 
     search_fields = [
         *AbstractMedia.search_fields,
@@ -78,13 +78,15 @@ class Recording(AbstractMedia):
     admin_form_fields = (
         "title",
         "file",
-        "second_file",
         "poster",
+        "description",
         "has_speech",
         "language",
+        "typed_transcript",
         "creator",
         "credit",
         "licence",
+        "source_url",
         "duration",
         "width",
         "height",
@@ -96,17 +98,26 @@ class Recording(AbstractMedia):
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
 
+    def clean(self) -> None:
+        """A file that was refused, or never chosen, has no ending: its own field says why."""
+        if self.file:
+            super().clean()
+
     @property
     def sources(self) -> list[dict[str, str]]:
-        """The files with their kinds, the better one first."""
-        return [
-            {
-                "src": file.url,
-                "type": mimetypes.guess_type(file.name or "")[0] or f"{self.type}/mp4",
-            }
-            for file in (self.file, self.second_file)
-            if file
-        ]
+        """The same recording in its formats, the better one first."""
+        return [self._source(file) for file in (self.file, *self._files(Kind.SAME)) if file]
+
+    @property
+    def portrait_sources(self) -> list[dict[str, str]]:
+        """The film for upright screens."""
+        return [self._source(file) for file in self._files(Kind.PORTRAIT) if file]
+
+    @property
+    def versions(self) -> list[RecordingSource]:
+        """With audio description, with sign language: what a reader may choose instead."""
+        found = {one.kind: one for one in self.further_sources.all() if one.file}
+        return [found[kind] for kind in (Kind.DESCRIBED, Kind.SIGNED) if kind in found]
 
     @property
     def length(self) -> str:
@@ -118,92 +129,83 @@ class Recording(AbstractMedia):
         return licence_url(self.licence)
 
     @property
-    def spoken_words(self) -> str:
-        """All that is said, in all languages, for searching."""
-        return " ".join(track.words for track in self.tracks.all() if track.is_spoken)
-
-    def captions_in(self, language: str | None) -> "Track | None":
-        """The captions in a language, else in the language spoken, else any."""
-        spoken = [track for track in self.tracks.all() if track.is_spoken]
-        for wanted in (language, (language or "").split("-")[0], self.language):
-            for track in spoken:
-                if track.language == wanted:
-                    return track
-        return spoken[0] if spoken else None
+    def waveform(self) -> str:
+        """The path of its drawing; empty if nobody looked."""
+        return waveform.path(self.peaks)
 
     @property
-    def shown_captions(self) -> "Track | None":
+    def typed_paragraphs(self) -> list[str]:
+        """The transcript that an editor typed."""
+        parts = self.typed_transcript.replace("\r\n", "\n").split("\n\n")
+        return [part.strip() for part in parts if part.strip()]
+
+    @property
+    def spoken_words(self) -> str:
+        """All that is said, in all languages, for searching."""
+        tracks = [track.words for track in self.tracks.all() if track.kind != Track.Kind.CHAPTERS]
+        return " ".join([*tracks, *self.typed_paragraphs])
+
+    def captions_in(self, language: str | None) -> Track | None:
+        """The captions in a language, else the default, else in the language spoken, else any."""
+        return self._track([track for track in self.tracks.all() if track.is_spoken], language)
+
+    def track_in(self, language: str | None, kind: str) -> Track | None:
+        """The track of a kind, chosen likewise."""
+        return self._track([track for track in self.tracks.all() if track.kind == kind], language)
+
+    @property
+    def shown_captions(self) -> Track | None:
         """The captions for the active language."""
         return self.captions_in(get_language())
 
-
-class Track(models.Model):
-    """Captions, subtitles, descriptions or chapters of a recording, in one language."""
-
-    class Kind(models.TextChoices):
-        CAPTIONS = "captions", _("Captions (all that can be heard)")
-        SUBTITLES = "subtitles", _("Subtitles (a translation of what is said)")
-        DESCRIPTIONS = "descriptions", _("Descriptions (all that can be seen)")
-        CHAPTERS = "chapters", _("Chapters")
-
-    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="tracks")
-    language = models.CharField(_("language"), max_length=20)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CAPTIONS)
-    file = models.FileField(_("file"), upload_to="tracks")
-    text = models.TextField(_("text"), help_text=_("The cleaned file, as WebVTT."))
-
-    class Meta:
-        ordering = ["language", "kind"]
-        verbose_name = _("track")
-        verbose_name_plural = _("tracks")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["recording", "language", "kind"], name="one_track_per_language_and_kind"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.label}, {self.get_kind_display()}"
+    @property
+    def shown_chapters(self) -> Track | None:
+        return self.track_in(get_language(), Track.Kind.CHAPTERS)
 
     @property
-    def label(self) -> str:
-        """The language's own name."""
-        return dict(conf.languages()).get(self.language, self.language)
+    def shown_descriptions(self) -> Track | None:
+        return self.track_in(get_language(), Track.Kind.DESCRIPTIONS)
 
-    @property
-    def is_spoken(self) -> bool:
-        return self.kind in {self.Kind.CAPTIONS, self.Kind.SUBTITLES}
+    def _files(self, kind: str) -> list[Any]:
+        return [one.file for one in self.further_sources.all() if one.kind == kind]
 
-    @property
-    def paragraphs(self) -> list[captions.Paragraph]:
-        """The transcript."""
-        return captions.transcript(captions.read(self.text))
+    def _source(self, file: Any) -> dict[str, str]:
+        return {"src": file.url, "type": media_type(file.name, kind=self.type)}
 
-    @property
-    def words(self) -> str:
-        return " ".join(paragraph.text for paragraph in self.paragraphs)
+    def _track(self, tracks: list[Track], language: str | None) -> Track | None:
+        for wanted in (language, (language or "").split("-")[0]):
+            for track in tracks:
+                if track.language == wanted:
+                    return track
+        chosen = [track for track in tracks if track.is_default]
+        spoken = [track for track in tracks if track.language == self.language]
+        return next(iter([*chosen, *spoken, *tracks]), None)
 
 
 @transaction.atomic
-def add_track(recording: Recording, *, language: str, kind: str, text: str) -> Track:
+def add_track(
+    recording: Recording,
+    *,
+    language: str,
+    kind: str,
+    text: str,
+    name: str = "",
+    is_default: bool = False,
+) -> Track:
     """Put a caption text (WebVTT or SRT) beside a recording, in place of an older one.
 
-    It is cleaned first. Raises captions.NotCaptions if it holds no cue.
+    It is cleaned first; where a cue is faulty, the others are kept and the track says which.
+    Raises captions.NotCaptions if no good cue is left.
     """
-    clean = captions.write(captions.read(text))
-    track = recording.tracks.filter(language=language, kind=kind).first()
-    track = track or Track(recording=recording, language=language, kind=kind)
-    if track.file:
-        track.file.delete(save=False)
-    track.text = clean
-    name = f"{recording.pk}-{language}-{kind}.vtt"
-    track.file.save(name, ContentFile(clean.encode()), save=False)
-    track.save()
+    reading = captions.examine(text)
+    track, _is_new = recording.tracks.update_or_create(
+        language=language,
+        kind=kind,
+        defaults={
+            "text": captions.write(reading.cues),
+            "faults": [[fault.line, fault.why] for fault in reading.faults],
+            "name": name,
+            "is_default": is_default,
+        },
+    )
     return track
-
-
-def forget_files(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    """Remove the files of a deleted recording or track; wagtailmedia removes only the first."""
-    file = instance.second_file if isinstance(instance, Recording) else instance.file
-    if file:
-        transaction.on_commit(lambda: file.delete(save=False))

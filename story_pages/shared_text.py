@@ -1,10 +1,12 @@
 """A text that several pages show, written once and translated once."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import RevisionMixin, TranslatableMixin
+from wagtail.rich_text import RichText
 from wagtail.search import index
 
 FEATURES = ["bold", "italic", "link", "ol", "ul"]
@@ -32,3 +34,7 @@ class SharedText(index.Indexed, RevisionMixin, TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @cached_property
+    def words(self) -> RichText:
+        return RichText(self.body)

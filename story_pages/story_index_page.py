@@ -14,8 +14,9 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from . import conf
+from .article_page import ArticlePage
 from .fetching import fetch_lead_pictures
-from .pages import ArticlePage, StoryPage
+from .pages import StoryPage
 
 
 class StoryIndexPage(Page):

@@ -7,13 +7,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.images import get_image_model, get_image_model_string
+from wagtail.api import APIField
+from wagtail.images import get_image_model_string
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
-from . import conf, structured_data
-from .fetching import Media, card_pages, cards, gather, shared_texts
-from .pictures import picture
-from .recording import Licence, Recording, licence_url
+from . import assets, conf, site_map, structured_data, text_links
+from .elements.pictures import Credited
+from .elements.recordings import RecordingElement, RecordingValue, tell_apart
+from .fetching import Media, card_pages, cards, fetch_newest, gather, hold, shared_texts
+from .licence import Licence, licence_url
+from .pictures import make_sizes
+from .recording import Recording
 
 
 class TopicItem(ItemBase):
@@ -31,6 +36,8 @@ class Told(Page):
     """A page that tells; `stream` holds its chapters or elements."""
 
     stream: Any
+    open_graph_type = "article"
+    """What programs that show links take it for."""
 
     summary = models.TextField(
         _("summary"),
@@ -75,6 +82,13 @@ class Told(Page):
         FieldPanel("topics"),
         *Page.promote_panels,
     ]
+    api_fields: ClassVar[list[Any]] = [
+        APIField("summary"),
+        APIField("lead_picture"),
+        APIField("lead_picture_alt"),
+        APIField("lead_picture_credit"),
+        APIField("lead_picture_licence"),
+    ]
     parent_page_types = ["story_pages.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -82,14 +96,32 @@ class Told(Page):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        media = Media.of(self, self.stream, *self.own_recordings)
+        stream = hold(self.shown_stream)
+        media = Media.of(self, stream, *self.own_recordings)
+        shown = cards(card_pages(stream), in_language_of=self)
+        fetch_newest(stream, shown, not_this=self)
+        tell_apart(gather(stream, RecordingValue))
+        texts = shared_texts(stream, in_language_of=self)
+        text_links.link([*gather(stream, RichText), *(text.words for text in texts.values())])
         return super().get_context(request, *args, **kwargs) | {
             "base_template": conf.base_template(),
-            "cards_by_page": cards(card_pages(self.stream), in_language_of=self),
-            "shared_texts": shared_texts(self.stream, in_language_of=self),
-            "sound": bool(media.recordings),
-            "structured_data": structured_data.article(self, media.recordings, request),
+            "assets": assets.needed(stream),
+            "cards_by_page": shown,
+            "shared_texts": texts,
+            "sound": media.has_sound or assets.holds(stream, RecordingElement),
+            "structured_data": structured_data.article(
+                self, media.recordings, gather(stream, Credited), request
+            ),
         }
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        told = site_map.media(self, request)
+        return [entry | told for entry in super().get_sitemap_urls(request)]
+
+    @property
+    def shown_stream(self) -> Any:
+        """What of the stream its readers see."""
+        return self.stream
 
     @property
     def own_recordings(self) -> list[Recording]:
@@ -106,9 +138,5 @@ class Told(Page):
 
     def prepare_pictures(self) -> None:
         """Make all sizes of its pictures now, so that its first reader need not wait."""
-        recordings = [*gather(self.stream, Recording), *self.own_recordings]
-        images = [self.lead_picture, getattr(self, "lead_portrait", None)]
-        images += [recording.poster for recording in recordings]
-        for image in [*images, *gather(self.stream, get_image_model())]:
-            if image is not None:
-                picture(image)
+        for image in Media.of(self, self.stream, *self.own_recordings).images:
+            make_sizes(image)

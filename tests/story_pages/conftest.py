@@ -51,9 +51,15 @@ def index(home: Page) -> StoryIndexPage:
 
 @pytest.fixture
 def image(db: None) -> Maker:
-    def make(title: str = "Sky", size: tuple[int, int] = (90, 60)) -> Image:
-        file = BytesIO()
-        Drawing.new("RGB", size, "teal").save(file, "WEBP")
+    def make(
+        title: str = "Sky",
+        size: tuple[int, int] = (90, 60),
+        *,
+        halves: tuple[str, str] = ("teal", "teal"),
+    ) -> Image:
+        file, drawing = BytesIO(), Drawing.new("RGB", size, halves[0])
+        drawing.paste(halves[1], (0, 0, size[0], size[1] // 2))
+        drawing.save(file, "WEBP")
         return Image.objects.create(title=title, file=ContentFile(file.getvalue(), f"{title}.webp"))
 
     return make

@@ -68,3 +68,12 @@ def test_renaming_a_story_makes_no_new_entry(story: Maker) -> None:
 @pytest.mark.django_db
 def test_an_unknown_language_is_not_found() -> None:
     assert Client().get("/stories/xx.atom").status_code == 404
+
+
+def test_what_no_xml_holds_is_left_out_and_markup_is_words(story: Maker) -> None:
+    story(title="First\x0bsecond", summary="Why <script> is\x0b a tag")
+
+    entry = next(ET.fromstring(Client().get("/stories/en.atom").content).iter(f"{ATOM}entry"))
+
+    assert entry.findtext(f"{ATOM}title") == "First second"
+    assert entry.findtext(f"{ATOM}summary") == "Why &lt;script&gt; is  a tag"

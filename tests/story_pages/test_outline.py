@@ -24,19 +24,19 @@ def test_the_title_is_the_first_place_and_sections_are_numbered_through() -> Non
     ]
 
 
-def test_each_place_knows_the_next_and_the_last_has_none() -> None:
+def test_each_place_knows_its_neighbours() -> None:
     told = outline("Learning", [(Heading("Chapter"), [Heading("One")])])
 
     assert told.places == [
-        Place(1, 2, FIRST, "Learning", "one", "One"),
-        Place(2, 2, "one", "One", "", ""),
+        Place(1, 2, FIRST, "Learning", "one", "One", key="1"),
+        Place(2, 2, "one", "One", previous_anchor=FIRST, key="2"),
     ]
 
 
 def test_an_empty_story_has_its_title_alone() -> None:
     told = outline("Learning", [])
 
-    assert told.places == [Place(1, 1, FIRST, "Learning")]
+    assert told.places == [Place(1, 1, FIRST, "Learning", key="1")]
 
 
 def test_equal_headings_get_anchors_of_their_own() -> None:
@@ -49,10 +49,11 @@ def test_equal_headings_get_anchors_of_their_own() -> None:
     ]
 
 
-def test_a_section_called_start_does_not_take_the_anchor_of_the_title() -> None:
-    told = outline("Learning", [(Heading("Chapter"), [Heading("Start")])])
+def test_no_anchor_is_an_id_that_the_page_has() -> None:
+    told = outline("Learning", [(Heading("Story"), [*map(Heading, ["Start", "Main", "Credits"])])])
 
-    assert [place.anchor for place in told.places] == [FIRST, "start-2"]
+    assert told.chapters[0].anchor == "story-2"
+    assert [place.anchor for place in told.places] == [FIRST, "start-2", "main-2", "credits-2"]
 
 
 def test_a_section_without_heading_is_known_by_its_key_and_one_without_both_by_its_kind() -> None:

@@ -1,18 +1,16 @@
 """Pictures in a page: formats, sizes, focal points, and files that are lost."""
 
 import re
+from typing import Any
 
 import pytest
 
-from story_pages.pictures import FORMATS, SPECS
+from story_pages import pictures
+from story_pages.pictures import FORMATS
+from story_pages.tone import Tone
 
 from .conftest import Maker, section
 from .test_pages import shown
-
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:Unclosed file <tempfile:ResourceWarning",
-    "ignore::pytest.PytestUnraisableExceptionWarning",
-)
 
 
 def test_a_picture_whose_file_is_lost_leaves_no_hole(story: Maker, image: Maker) -> None:
@@ -32,7 +30,8 @@ def test_pictures_come_in_modern_formats_with_their_size_and_only_the_first_at_o
     )
 
     assert re.findall(r'<source type="(.*?)"', html) == ["image/webp"] * 2
-    images = re.findall(r"<img .*?>", html)
+    # The contents show them small, and wait until they are opened.
+    images = re.findall(r"<img .*?>", html.partition("<main")[2])
     assert ['fetchpriority="high"' in one for one in images] == [True, False]
     assert ['loading="lazy"' in one for one in images] == [False, True]
     assert all('width="90" height="60"' in one for one in images)
@@ -56,12 +55,37 @@ def test_an_upright_picture_is_offered_to_upright_screens(story: Maker, image: M
         r'<source media="\(orientation: portrait\)".*?width="60" height="90">', html
     )
     assert len(sources) == len(FORMATS)
+    assert re.findall(r'max-width: 48rem\)" type="(.*?)"', html) == ["image/avif"]
 
 
-def test_pictures_can_be_made_before_the_first_reader_comes(story: Maker, image: Maker) -> None:
-    sky, table = image("sky"), image("table")
+def test_pictures_are_made_before_the_first_reader_comes(
+    story: Maker, image: Maker, django_capture_on_commit_callbacks: Any
+) -> None:
+    sky, table = image("sky"), image("table", (900, 600))
     page = story([section("One", backdrop={"picture": table.pk})], lead_picture=sky)
 
-    page.prepare_pictures()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
 
-    assert [one.renditions.count() for one in (sky, table)] == [len(SPECS)] * 2
+    # The thumbnail, and each width up to the first that is wide enough.
+    assert [one.renditions.count() for one in (sky, table)] == [1 + 1, 1 + 3]
+    assert set(Tone.objects.values_list("image", flat=True)) == {sky.pk, table.pk}
+
+
+def test_a_picture_that_a_page_shows_often_is_reckoned_once(
+    story: Maker, image: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sky = image()
+    sections = [section(f"Section {number}", backdrop={"picture": sky.pk}) for number in range(3)]
+    told, made, asked = story(sections, lead_picture=sky), pictures._made, []
+
+    def counted(shown: Any, specs: list[str]) -> dict[str, Any]:
+        asked.append(specs)
+        return made(shown, specs)
+
+    monkeypatch.setattr(pictures, "_made", counted)
+
+    html = shown(told)
+
+    assert html.count('<picture class="picture"') == 4
+    assert sorted(map(len, asked)) == [1, 1]  # the size of a small original, and the thumbnail

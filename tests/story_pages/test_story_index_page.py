@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,11 +12,6 @@ from story_pages.templatetags.story_pages_tags import page_card
 
 from .conftest import Maker
 from .test_pages import shown
-
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:Unclosed file <tempfile:ResourceWarning",
-    "ignore::pytest.PytestUnraisableExceptionWarning",
-)
 
 
 def test_a_list_of_many_stories_asks_the_database_no_more_than_a_short_one(

@@ -1,27 +1,39 @@
-/* Knows the keys that turn pages: at a section's edge ↓ and ↑, anywhere → and ←. */
+/* Knows the keys that turn pages. "?" tells which. */
 const sections = [...document.querySelectorAll("[data-section]")];
-const controls = "input, select, textarea, video, audio, summary, dialog, [contenteditable]";
-const onward = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+const tale = document.querySelector("[data-reading]").dataset;
+const wish = document.querySelector("[data-keys-switch]");
+const free = ":is(body, a, button, summary, [tabindex='-1']):not(:is(dialog, [popover]) *)";
 let current = sections[0];
+let going;
 
-document.addEventListener("section:enter", ({ target }) => (current = target));
+addEventListener("section:enter", ({ target }) => going || (current = target));
+const rest = () => (going = false);
+addEventListener("scrollend", rest);
 
-document.addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (event.target.closest(controls)) return;
-  const step = direction(event.key);
-  const goal = sections[sections.indexOf(current) + step];
-  if (!step || !goal) return;
+addEventListener("keydown", (event) => {
+  const { key, target, shiftKey: shift } = event;
+  if (event.altKey || event.ctrlKey || event.metaKey || !wish.checked || !target.matches(free)) return;
+  if (key === "?") wish.closest("[popover]").showPopover();
+  if (tale.reading === "article" || (shift && key !== " ") || target.matches("button, summary")) return;
+  const way = direction(shift ? "PageUp" : key);
+  const ends = { Home: sections[0], End: sections.at(-1) };
+  const goal = ends[key] ?? (way && sections[sections.indexOf(current) + way]);
+  // At the end, End leads to the page's foot.
+  if (!goal || goal === current) return;
   event.preventDefault();
+  // A key held down stops at the edge.
+  if (event.repeat) return;
   current = goal;
-  goal.scrollIntoView();
+  going = true;
+  setTimeout(rest, 2e3);
   goal.focus({ preventScroll: true });
+  goal.scrollIntoView();
 });
 
 function direction(key) {
+  if (/Left|Right/.test(key)) return /Right/.test(key) === (document.dir !== "rtl") || -1;
   const { top, bottom } = current.getBoundingClientRect();
-  if (key === "ArrowDown" || key === "PageDown") return bottom <= innerHeight + 2 ? 1 : 0;
-  if (key === "ArrowUp" || key === "PageUp") return top >= -2 ? -1 : 0;
-  if (key === "ArrowRight" || key === "ArrowLeft") return key === onward ? 1 : -1;
-  return 0;
+  if (tale.reading !== "paged") return 0;
+  if (/Down| /.test(key)) return +(going || bottom <= innerHeight + 2);
+  return -(/Up/.test(key) && (going || top >= -2));
 }

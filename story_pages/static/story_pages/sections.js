@@ -1,7 +1,7 @@
-/* Knows which section is being read, and says so: section:enter. */
+/* Knows which section is being read (section:enter), and what waits until one goes on. */
 let current;
 
-// A line across the middle of the window: the section that touches it is the one being read.
+// The section that touches a line across the middle is the one being read.
 const middle = new IntersectionObserver(enter, { rootMargin: "-50% 0px" });
 for (const section of document.querySelectorAll("[data-section]")) middle.observe(section);
 
@@ -9,6 +9,18 @@ function enter(entries) {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting || target === current) continue;
     current = target;
-    target.dispatchEvent(new CustomEvent("section:enter", { bubbles: true }));
+    if (target.dataset.section > 1) goOn();
+    target.dispatchEvent(new Event("section:enter", { bubbles: true }));
   }
 }
+
+function goOn() {
+  for (const one of document.querySelectorAll("[data-later]")) {
+    if (one.dataset.later) import(one.dataset.later);
+    one.outerHTML = one.textContent;
+  }
+}
+
+// A finger that has come has not moved the page yet.
+for (const sign of ["pointerover", "keydown", "focusin"]) addEventListener(sign, goOn, { once: true });
+matchMedia("print").addEventListener("change", goOn);

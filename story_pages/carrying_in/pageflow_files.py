@@ -1,0 +1,94 @@
+"""The files of a Pageflow export: which element wants which, whose they are, where they lie."""
+
+import json
+from typing import Any
+
+from wagtail.whitelist import check_url
+
+from .draft import Wanted, Words
+from .parcel import Parcel
+
+FOLDERS = {
+    "Pageflow::ImageFile": ("image_files", "image"),
+    "Pageflow::VideoFile": ("video_files", "video"),
+    "Pageflow::AudioFile": ("audio_files", "audio"),
+    "Pageflow::TextTrackFile": ("text_track_files", "track"),
+}
+LICENCES = {
+    "cc_by_4": "by",
+    "cc_by_sa_4": "by-sa",
+    "cc_by_nc_4": "by-nc",
+    "cc_by_nc_sa_4": "by-nc-sa",
+    "cc_by_nd_4": "by-nd",
+    "cc_by_nc_nd_4": "by-nc-nd",
+}
+ATTACHMENT = "attachment_on_s3"
+
+
+class Files:
+    """The files of one revision, each by its kind and the number by which elements call it."""
+
+    def __init__(self, usages: list[dict[str, Any]], parcel: Parcel) -> None:
+        self._parcel = parcel
+        self._tracks: dict[tuple[str, int], list[Words]] = {}
+        self._found: dict[tuple[str, int], Wanted] = {}
+        known = [
+            one
+            for one in usages
+            if isinstance(one.get("file"), dict) and str(one.get("file_type")) in FOLDERS
+        ]
+        for usage in known:
+            if usage["file_type"] == "Pageflow::TextTrackFile":
+                self._keep_track(usage)
+        for usage in known:
+            if usage["file_type"] != "Pageflow::TextTrackFile":
+                self._keep(usage)
+
+    def get(self, kind: str, number: Any) -> Wanted | None:
+        """The file of a kind (image, video, audio) that an element means by a number."""
+        try:
+            return self._found.get((kind, int(number)))
+        except (TypeError, ValueError, OverflowError):
+            return None
+
+    def _keep(self, usage: dict[str, Any]) -> None:
+        file, about = usage["file"], dictionary(usage.get("configuration"))
+        about = dictionary(file.get("configuration")) | about
+        folder, kind = FOLDERS[usage["file_type"]]
+        name = str(file.get(f"{ATTACHMENT}_file_name") or "")
+        wanted = Wanted(
+            self._parcel.below(f"{folder}/{file.get('id')}/")
+            or f"{folder}/{file.get('id')}/{name}",
+            kind,
+            title=str(usage.get("display_name") or name).rpartition(".")[0] or name,
+            alt=str(about.get("alt") or ""),
+            credit=str(about.get("rights") or file.get("rights") or "")[:200],
+            licence=LICENCES.get(str(about.get("license") or ""), ""),
+            # It becomes a link of the page: none that runs a script.
+            source_url=(check_url(str(about.get("source_url") or "")) or "")[:500],
+            tracks=tuple(self._tracks.get((usage["file_type"], file.get("id") or 0), ())),
+        )
+        # Older exports call a file by its id, newer ones by a number that a copy keeps.
+        for number in (usage.get("file_perma_id"), file.get("id")):
+            if isinstance(number, int):
+                self._found.setdefault((kind, number), wanted)
+
+    def _keep_track(self, usage: dict[str, Any]) -> None:
+        file, about = usage["file"], dictionary(usage.get("configuration"))
+        about = dictionary(file.get("configuration")) | about
+        above = (str(file.get("parent_file_model_type")), file.get("parent_file_id") or 0)
+        name = self._parcel.below(f"text_track_files/{file.get('id')}/")
+        language = str(about.get("srclang") or "")[:20]
+        if name and language:
+            kind = str(about.get("kind") or "captions")
+            self._tracks.setdefault(above, []).append(Words(name, language, kind))
+
+
+def dictionary(value: Any) -> dict[str, Any]:
+    """A configuration as it is meant, also where it was written as text."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return {}
+    return value if isinstance(value, dict) else {}

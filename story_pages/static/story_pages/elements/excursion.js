@@ -1,0 +1,80 @@
+/* Knows side stories: a link to one opens it in a dialog; Escape, its link or the way back closes it. */
+const story = document.querySelector(".story");
+const dialog = document.createElement("dialog");
+const gap = document.createComment("");
+let isByLink = false;
+let passed;
+let taken;
+
+const goal = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const wanted = () => goal()?.closest("[data-excursion]");
+const linkTo = ({ id }) => story.querySelector(`a[href="#${CSS.escape(id)}"], a[href="#${encodeURIComponent(id)}"]`);
+
+function open(aside) {
+  if (story.dataset.reading === "article") return;
+  if (aside.parentElement !== dialog) bring(aside);
+  const place = goal();
+  place.scrollIntoView({ behavior: "instant" });
+  ((place === aside && aside.querySelector(".chapter__title")) || place).focus();
+}
+
+function bring(aside) {
+  if (dialog.open) putBack();
+  aside.before(gap);
+  dialog.append(aside);
+  dialog.setAttribute("aria-labelledby", aside.getAttribute("aria-labelledby") ?? aside.id);
+  if (!dialog.open) dialog.showModal();
+}
+
+function putBack() {
+  const aside = dialog.firstElementChild;
+  gap.replaceWith(aside);
+  return aside;
+}
+
+dialog.className = "excursion-dialog";
+dialog.onclose = () => {
+  const aside = putBack();
+  const first = linkTo(aside);
+  const link = taken?.hash === first?.hash ? taken : first;
+  if (passed) passed.dispatchEvent(new CustomEvent("section:enter", { bubbles: true }));
+  passed = undefined;
+  if (wanted() === aside) {
+    // On its way back the browser puts the focus on the section: the link has it last.
+    if (isByLink) {
+      addEventListener("hashchange", () => link?.focus({ preventScroll: true }), { once: true });
+      history.back();
+    } else history.replaceState(history.state, "", location.pathname + location.search);
+  }
+  isByLink = false;
+  if (document.activeElement === document.body) link?.focus();
+};
+
+// What lies behind an open dialog is not being read: the address stays that of the side story.
+document.addEventListener("section:enter", (event) => {
+  if (!dialog.open) return;
+  passed = event.target;
+  event.stopPropagation();
+}, true);
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (link?.closest("dialog") === dialog && "excursionBack" in link.dataset) {
+    event.preventDefault();
+    dialog.close();
+  } else if (link && !dialog.contains(link)) taken = link;
+});
+
+addEventListener("hashchange", () => {
+  const aside = wanted();
+  isByLink = Boolean(aside);
+  if (aside) open(aside);
+  else if (dialog.open) dialog.close();
+});
+
+story.dataset.asides = "dialogs";
+document.body.append(dialog);
+if (wanted()) {
+  linkTo(wanted())?.closest(".screen").scrollIntoView({ behavior: "instant" });
+  open(wanted());
+}

@@ -1,0 +1,1 @@
+"""Taking a story out: a zip that opens from a file system, without a server and without a net."""
