@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 from tests.browser import demo_site
+from tests.browser.reader import STORY, WATCH, Reader, somebody_comes, turned_round
 from tools import system
 
 HEIGHT = {320: 640, 390: 844, 768: 1024, 1280: 800, 1920: 1080}
@@ -84,6 +85,9 @@ def visit(browser: Browser, site: str) -> Iterator[Visitor]:
         visit = Visit(context.new_page(), site)
         visit.watch()
         visit.response = visit.page.goto(site + path, wait_until="load")
+        if visit.page.locator("[data-later]").count():
+            # What a story keeps until somebody comes shall be looked at, too.
+            somebody_comes(visit.page)
         return visit
 
     yield open_page
@@ -106,3 +110,31 @@ def opened(browser: Browser, site: str) -> Iterator[Opened]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def read(browser: Browser, site: str) -> Iterator[Reader]:
+    """Open a story as a reader with certain habits, such as `reduced_motion="reduce"`."""
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+
+    def open_story(anchor: str = "", story: str = STORY, **habits: Any) -> Page:
+        habits.setdefault("viewport", {"width": 1280, "height": 800})
+        has_clock, direction = habits.pop("has_clock", False), habits.pop("direction", "ltr")
+        context = browser.new_context(**habits)
+        contexts.append(context)
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        page.on("request", lambda request: asked.append(request.url))
+        if has_clock:
+            page.clock.install()
+        if direction == "rtl":
+            page.route(f"**{story}", turned_round)
+        page.goto(f"{site}{story}{anchor}", wait_until="load")
+        return page
+
+    yield open_story
+    for context in contexts:
+        context.close()
+    hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
+    assert hosts == {urlsplit(site).netloc}

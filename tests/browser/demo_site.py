@@ -56,8 +56,8 @@ def loaded() -> Path:
         template = next(iter(sorted((ROOT / "var").glob("test-template-*.sqlite3"))), None)
         if template is not None:
             shutil.copy(template, half / "db.sqlite3")
-        _manage(half, "migrate", "--verbosity", "0")
-        _manage(half, "load_demo")
+        manage(half, "migrate", "--verbosity", "0")
+        manage(half, "load_demo")
         half.rename(place)
     return place
 
@@ -71,7 +71,8 @@ def _fingerprint() -> str:
     return known.hexdigest()[:16]
 
 
-def _manage(place: Path, *words: str) -> None:
+def manage(place: Path, *words: str) -> str:
+    """Run a command of this site; what it printed."""
     done = subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
@@ -82,6 +83,7 @@ def _manage(place: Path, *words: str) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"manage.py {words[0]} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
 def _env(place: Path) -> dict[str, str]:

@@ -12,9 +12,9 @@ EVERYWHERE = {
     "stories": "/en/stories/",
     "past meeting": "/en/events/education-day-2020/",
     "gathering": "/en/events/alliance-round-table/",
+    "story": "/en/stories/learning-city-of-groningen/",
 }
 ENGLISH_AND_DUTCH = {
-    "story": "/en/stories/learning-city-of-groningen/",
     "article": "/en/stories/inclusion-at-the-centre/",
     "closed call": "/en/events/join-the-network-2020/",
     "full gathering": "/en/events/full-house/",

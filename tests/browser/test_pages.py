@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit, Visitor
 from tests.browser.kinds import KINDS, PAGES, address
+from tests.browser.reader import SAMPLE, turned_round
 
 pytestmark = pytest.mark.browser
 
@@ -14,6 +15,9 @@ COLOURS: dict[str, object] = {"runOnly": ["color-contrast", "link-in-text-block"
 SIZES = {320: 640, 390: 844, 1280: 800}
 # Sizes move things and schemes colour them: two looks are asked everything, two of colours only.
 LOOKS = [(1280, "light", ALL), (390, "dark", ALL), (390, "light", COLOURS), (1280, "dark", COLOURS)]
+# Where colours are forced, axe still reckons with those that the page asked for.
+FORCED: dict[str, object] = {"rules": {"color-contrast": {"enabled": False}}}
+WAYS = ["paged", "scrolled", "article"]
 # The headings and paragraphs that a reader sees; text that waits behind a button is not counted.
 READ = """() => [...document.querySelectorAll('main h1, main h2, main h3, main p')]
   .filter(element => element.checkVisibility({visibilityProperty: true, opacityProperty: true}))
@@ -33,8 +37,10 @@ WIDER = """() => {
 }"""
 
 
-def violations(page: Page, options: dict[str, object]) -> list[str]:
-    found = Axe().run(page, options=options).response["violations"]
+def violations(
+    page: Page, options: dict[str, object], inside: dict[str, object] | None = None
+) -> list[str]:
+    found = Axe().run(page, context=inside, options=options).response["violations"]
     return [
         f"{one['id']}: {one['help']} at {[node['target'] for node in one['nodes']][:3]}"
         for one in found
@@ -61,6 +67,38 @@ def test_a_page_is_accessible_in_every_size_and_colour(
             found.setdefault(violation, []).append(f"{width} {scheme}")
 
     assert found == {}
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "from the right"])
+def test_a_story_of_all_elements_is_accessible_in_each_way_to_read_it(
+    visit: Visitor, site: str, language: str
+) -> None:
+    page = visit(SAMPLE).page
+    if language == "nl":
+        page.goto(page.locator("link[hreflang=nl]").get_attribute("href") or "")
+    story = page.url
+    inside: dict[str, object] | None = None
+    if language == "from the right":
+        page.route(f"{story}?*", turned_round)
+        # The server draws them turned round for pages that are.
+        inside = {"exclude": [[".chart__drawing"]]}
+
+    found = {}
+    for way in WAYS:
+        page.set_viewport_size({"width": 320, "height": 256})
+        page.emulate_media(color_scheme="light", forced_colors="none")
+        page.goto(f"{story}?reading={way}")
+        found[f"{way} too wide"] = max(0, overflow(page))
+        page.set_viewport_size({"width": 1280, "height": 800})
+        found[f"{way} light"] = violations(page, ALL, inside)
+        if language == "nl":
+            continue
+        page.emulate_media(color_scheme="dark")
+        found[f"{way} dark"] = violations(page, COLOURS, inside)
+        page.emulate_media(forced_colors="active")
+        found[f"{way} forced"] = violations(page, FORCED, inside)
+
+    assert {look: wrong for look, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.parametrize(("kind", "language"), PAGES)

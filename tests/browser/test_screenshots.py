@@ -64,6 +64,21 @@ ADMIN_SHOTS = [
 ]
 
 
+class DeskShot(NamedTuple):
+    """The desk of the round table, or one area of the work on it, called as its link is."""
+
+    name: str
+    area: str = ""
+
+
+DESK_SHOTS = [
+    DeskShot("admin-desk"),
+    DeskShot("admin-invitations", "Invitations"),
+    DeskShot("admin-missing", "Who is missing"),
+    DeskShot("admin-the-day", "The day itself"),
+]
+
+
 @pytest.fixture(scope="module")
 def desk(browser: Browser, site: str) -> Iterator[Page]:
     """The admin, as somebody of the team has it open."""
@@ -103,6 +118,19 @@ def test_screenshots_of_the_admin_show_something(
     panel = f"#panel-child-content-{shot.panel}-section" if shot.panel else "body"
 
     assert_shows_something(desk, shot.name, Path(FOLDER or tmp_path), panel)
+
+
+@pytest.mark.parametrize("shot", DESK_SHOTS, ids=lambda shot: shot.name)
+def test_screenshots_of_the_desk_show_something(
+    desk: Page, site: str, tmp_path: Path, shot: DeskShot
+) -> None:
+    desk.goto(f"{site}/admin/event/")
+    desk.locator("tr", has_text="Round table").locator("a[href*='/events/desk/']").click()
+    if shot.area:
+        desk.get_by_role("link", name=shot.area, exact=True).click()
+    desk.wait_for_load_state("networkidle")
+
+    assert_shows_something(desk, shot.name, Path(FOLDER or tmp_path))
 
 
 def assert_shows_something(page: Page, name: str, folder: Path, part: str = "body") -> None:

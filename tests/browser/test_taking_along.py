@@ -1,15 +1,19 @@
-"""Events where people take them along: on paper, and in frames on others' sites."""
+"""Where people take things along: on paper, in frames on others' sites, on a disk."""
 
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import demo_site
 from tests.browser.conftest import Opened
+from tests.browser.reader import SCREENS, STORY
 
 pytestmark = pytest.mark.browser
 
@@ -104,3 +108,74 @@ def test_others_may_frame_nothing_else(
 
     assert page.frame_locator("iframe").get_by_role("heading").count() == 0
     assert any("frame-ancestors" in text for text in refused)
+
+
+# On a disk
+
+# Axe would read the styles anew, as no page on a disk may.
+ALONE: dict[str, object] = {"preload": False}
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("taken-out")
+    file = place / "story.zip"
+    demo_site.manage(
+        demo_site.loaded(), "export_story", STORY, "--to", str(file), "--language", "en"
+    )
+    with zipfile.ZipFile(file) as archive:
+        archive.extractall(place)
+    return place
+
+
+@pytest.fixture
+def from_disk(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", offline=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    yield page
+    context.close()
+
+
+def test_a_story_reads_from_a_disk_as_it_does_from_the_site(
+    from_disk: Page, unpacked: Path
+) -> None:
+    page = from_disk
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: said.type == "error" and errors.append(said.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    page.goto((unpacked / "index.html").as_uri())
+
+    # Keys lead from screen to screen, and the address follows.
+    count = page.locator("[data-count]")
+    expect(count).to_have_text(f"1 / {SCREENS}")
+    page.keyboard.press("ArrowRight")
+    expect(count).to_have_text(f"2 / {SCREENS}")
+    page.keyboard.press("ArrowLeft")
+    expect(count).to_have_text(f"1 / {SCREENS}")
+    # Films have a length and captions, and what is said stands below.
+    page.locator("[data-play]").first.click()
+    page.wait_for_function("document.querySelector('video[data-started]')?.currentTime > 0")
+    told = """[...document.querySelector('video[data-started]').textTracks].some(
+        ({ mode, language, cues }) => mode === "showing" && language === "en" && cues?.length
+    )"""
+    page.wait_for_function(told)
+    page.locator("details.transcript summary").first.click()
+    expect(page.locator(".transcript__text p").first).to_be_visible()
+    # All pictures are there, in each way of reading, and nobody was asked for anything.
+    for name in ("index.html", "scrolled.html", "article.html"):
+        page.goto((unpacked / name).as_uri())
+        for picture in page.locator("main img").all():
+            picture.evaluate("image => { image.loading = 'eager' }")
+        page.wait_for_function("[...document.querySelectorAll('main img')].every(i => i.complete)")
+        lost = "[...document.images].filter(i => !i.naturalWidth && i.checkVisibility()).length"
+        assert page.evaluate(lost) == 0
+        found = Axe().run(page, options=ALONE).response["violations"]
+        assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert errors == []

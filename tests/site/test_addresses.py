@@ -1,5 +1,6 @@
 """The addresses that others rely on answer as described, on the demo site."""
 
+import re
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -10,12 +11,11 @@ from icalendar import Calendar
 from wagtail.models import Page
 
 from events.models import EventPage
+from story_pages.models import StoryPage
 
-pytestmark = [
-    pytest.mark.usefixtures("demo"),
-    # Wagtail leaves the file open in which it makes a size of a picture.
-    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
-]
+from .markup import faults
+
+pytestmark = pytest.mark.usefixtures("demo")
 
 LANGUAGES = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
 LISTS = ["", "stories/", "events/", "stakeholders/"]
@@ -99,6 +99,26 @@ def test_story_and_article_are_told_in_full(client: Client) -> None:
     assert story.count("<section") >= 10
 
 
+@pytest.mark.parametrize("way", ["paged", "scrolled", "article"])
+def test_each_story_is_sound_html_in_each_way_to_read_it(client: Client, way: str) -> None:
+    stories = StoryPage.objects.live()
+
+    found = {
+        page.url: wrong
+        for page in stories
+        if (wrong := faults(answered(client, f"{page.url}?reading={way}")))
+    }
+
+    assert len(stories) >= 4
+    assert found == {}
+
+
+def test_faults_in_html_would_be_found() -> None:
+    wrong = '<main><h1 id="a">A</h1><h3 id="a">B</h3><p><ul><b></b></ul></p><a href="#c">C</a>'
+
+    assert len(faults(wrong)) == 6
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_meeting_is_told_in_every_language(client: Client, language: str) -> None:
     page = english("events/education-day-2020")
@@ -180,10 +200,21 @@ def test_who_signs_up_finds_the_page_about_privacy(client: Client, language: str
     assert f'<p><a href="{privacy.url}">' in html
 
 
+def test_the_bar_of_a_story_offers_the_languages_in_which_it_is_told(client: Client) -> None:
+    html = answered(client, "/en/stories/sample-day-of-learning/")
+
+    assert re.findall(r'href="([^"]*)"[^>]* data-keep-place', html) == [
+        "/nl/stories/voorbeeld-dag-van-leren/"
+    ]
+
+
 def test_a_language_without_stories_shows_others_and_says_their_language(client: Client) -> None:
+    assert 'href="/ar/stories/learning-city-of-groningen/"' in answered(client, "/ar/")
+    StoryPage.objects.get(locale__language_code="ar").unpublish()
+
     html = answered(client, "/ar/")
 
-    assert html.count('<bdi lang="en">English</bdi>') == 2
+    assert html.count('<bdi lang="en">English</bdi>') == 3
     assert 'href="/en/stories/learning-city-of-groningen/"' in html
 
 

@@ -1,11 +1,14 @@
 """Feeds answer everybody alike; pages and the admin speak the visitor's language."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
 
 from events.models import Event
 from tests.events.stage import event_page
@@ -58,3 +61,10 @@ def test_the_admin_still_speaks_the_visitors_language() -> None:
     answer = Client(headers={"accept-language": "nl"}).get("/admin/login/")
 
     assert answer["Content-Language"] == "nl"
+
+
+def test_arabic_says_a_moment_in_the_order_of_its_days() -> None:
+    with translation.override("ar"):
+        assert date_format(datetime(2026, 11, 23, 15, 5, tzinfo=UTC), "DATETIME_FORMAT") == (
+            "23 نوفمبر 2026، 15:05"
+        )

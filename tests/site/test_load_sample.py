@@ -9,14 +9,10 @@ from django.test import Client
 from events import entry
 from events.models import Entry, Event, EventPage, Letter, Occurrence, Pool, Registration
 from events.schedule import expand
-from events.waiting_list import reconcile
+from events.seating import reconcile
 from stakeholders.models import Organisation, OrganisationPage
 
-pytestmark = [
-    pytest.mark.usefixtures("demo"),
-    # Wagtail leaves the file open in which it makes a size of a picture.
-    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
-]
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 def sample(**numbers: int) -> None:

@@ -15,7 +15,7 @@ WORDS_OF_EDITORS = {
     "stakeholders": ("membership", "term", "topic"),
     "events": ("venue", "room"),
 }
-LOOK_ONLY = ("events.view_registration", "events.view_letter")
+LOOK_ONLY = ("events.view_registration", "events.view_letter", "events.view_invitation")
 UPLOADS = ("add_recording", "change_recording")
 
 

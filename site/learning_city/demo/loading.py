@@ -11,9 +11,12 @@ from wagtail.tasks import update_reference_index_task
 
 from . import (
     accounts,
+    afterwards,
     calls,
     frame,
     gatherings,
+    invitations,
+    mailings,
     organisations,
     partners,
     pictures,
@@ -40,11 +43,13 @@ STEPS: list[tuple[str, Callable[[], list[str] | None]]] = [
     ("calls", calls.load_calls),
     ("partners' calendars", partners.load_partners),
     ("registrations", registrations.load_registrations),
+    ("invitations", invitations.load_invitations),
+    ("letters of the team", mailings.load_mailings),
+    ("who came, and what they contributed", afterwards.load_afterwards),
     ("stories", stories.load_stories),
     # What points to pages that are made after it comes a second time.
     ("figures and their sources", organisations.load_figures),
     ("links of the home pages", frame.load_homes),
-    ("sizes of the pictures", stories.load_sizes),
     ("accounts", accounts.load_accounts),
 ]
 

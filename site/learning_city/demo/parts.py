@@ -5,7 +5,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.clock import from_the_wall
-from events.models import EventPageChangedDate, EventPageSession, Room, Speaker, Venue
+from events.models import (
+    EventPageChangedDate,
+    EventPageMaterial,
+    EventPageQuestion,
+    EventPageSeatShare,
+    EventPageSession,
+    Room,
+    Speaker,
+    Venue,
+)
 from stakeholders.models import Term
 
 from . import days, texts, tree
@@ -24,6 +33,15 @@ def fill_parts(page: Any, code: str, says: Says, first: date) -> None:
     page.changed_dates = [
         _changed_date(page, code, change, _words_of(says, "changed_dates", change), first=first)
         for change in facts.get("changed_dates", ())
+    ]
+    page.seat_shares = [_seat_share(page, code, share) for share in facts.get("seat_shares", ())]
+    page.questions = [
+        _question(page, code, question, _words_of(says, "questions", question))
+        for question in facts.get("questions", ())
+    ]
+    page.materials = [
+        _material(page, code, material, _words_of(says, "materials", material))
+        for material in facts.get("materials", ())
     ]
 
 
@@ -68,6 +86,21 @@ def _session(
     return found
 
 
+def _seat_share(page: Any, code: str, share: dict[str, Any]) -> EventPageSeatShare:
+    key = key_of(f"events/{code}", f"share-{share['sector']}")
+    found: EventPageSeatShare = tree.keep(
+        page.seat_shares,
+        EventPageSeatShare,
+        key,
+        translation_key=key,
+        locale_id=page.locale_id,
+        sector=terms_of(Term.Vocabulary.SECTOR, [share["sector"]])[0],
+        seats=share["seats"],
+        held_back=share.get("held_back", 0),
+    )
+    return found
+
+
 def _speakers_of(codes: list[str]) -> list[Speaker]:
     """Organisations that speak; the demo invents no person."""
     rows = [
@@ -106,3 +139,48 @@ def _changed_date(
 def _begin(event: dict[str, Any], change: dict[str, Any], day: date) -> datetime:
     clock = datetime.fromisoformat(f"{day}T{change.get('time', event['time'])}")
     return from_the_wall(clock, ZoneInfo(event["time_zone"]))
+
+
+def _question(page: Any, code: str, question: dict[str, Any], words: Says) -> EventPageQuestion:
+    """A ready-made question has no words here: it brings its own."""
+    path = f"events/{code}"
+    key = key_of(path, question["key"])
+    named, sign, answer = question.get("only_if", "").partition("/")
+    labels = words.get("choices", {})
+    ids = {one: str(key_of(path, f"{question['key']}/{one}")) for one in labels}
+    if answer:
+        answer = str(key_of(path, f"{named}/{answer}"))
+    found: EventPageQuestion = tree.keep(
+        page.questions,
+        EventPageQuestion,
+        key,
+        translation_key=key,
+        locale_id=page.locale_id,
+        label=words.get("label", ""),
+        purpose=words.get("purpose", ""),
+        choices=[
+            {"type": "choice", "id": ids[one], "value": labels[one]}
+            for one in question.get("choices", ())
+        ],
+        kind=question["kind"],
+        is_required=question.get("required", False),
+        only_if=f"{key_of(path, named)}{sign}{answer}" if named else "",
+        forget_after_days=question.get("forget_after_days"),
+    )
+    return found
+
+
+def _material(page: Any, code: str, material: dict[str, Any], words: Says) -> EventPageMaterial:
+    key = key_of(f"events/{code}", material["key"])
+    found: EventPageMaterial = tree.keep(
+        page.materials,
+        EventPageMaterial,
+        key,
+        translation_key=key,
+        locale_id=page.locale_id,
+        title=words["title"],
+        kind=material["kind"],
+        address=material["address"],
+        language=material["language"],
+    )
+    return found

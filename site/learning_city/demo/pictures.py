@@ -57,6 +57,12 @@ def shelf() -> Collection:
 
 
 @cache
+def fingerprint(file: Path) -> str:
+    """What is in a file, as Wagtail reckons it."""
+    return hashlib.sha1(file.read_bytes(), usedforsecurity=False).hexdigest()
+
+
+@cache
 def _credits() -> dict[str, Any]:
     file = MEDIA / "credits.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
@@ -64,13 +70,7 @@ def _credits() -> dict[str, Any]:
 
 def _kept(file: Path) -> Image | None:
     """Known by what is in the file: names and titles are the editors'."""
-    return Image.objects.filter(file_hash=_fingerprint(file)).order_by("pk").first()
-
-
-@cache
-def _fingerprint(file: Path) -> str:
-    """As Wagtail reckons it."""
-    return hashlib.sha1(file.read_bytes(), usedforsecurity=False).hexdigest()
+    return Image.objects.filter(file_hash=fingerprint(file)).order_by("pk").first()
 
 
 def _load(file: Path) -> None:

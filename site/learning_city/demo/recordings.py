@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db.models import Q
 
-from story_pages.models import Recording
-from story_pages.recording import Track, add_track
+from story_pages.models import Recording, Track
+from story_pages.preparing import prepare
+from story_pages.recording import add_track
 
 from . import texts
 from .pictures import MEDIA, SHELF, credits_of, picture, shelf
@@ -46,16 +47,25 @@ def _load(name: str) -> None:
         height=told.get("height"),
         collection=shelf(),
     )
-    for field, file in zip((made.file, made.second_file), files, strict=False):
-        with file.open("rb") as opened:
-            field.save(file.name, File(opened), save=False)
+    made.file = _opened(files[0])
     made.save()
+    for file in files[1:]:
+        made.further_sources.create(file=_opened(file))
     for file in captions:
-        _add_captions(made, file)
+        _add_track(made, file)
+    prepare(made)
 
 
-def _add_captions(made: Recording, file: Path) -> None:
-    """Named <film>.<language>.vtt: captions in the language spoken, else subtitles."""
-    language = file.suffixes[-2].removeprefix(".")
-    kind = Track.Kind.CAPTIONS if language == made.language else Track.Kind.SUBTITLES
-    add_track(made, language=language, kind=kind, text=file.read_text(encoding="utf-8"))
+def _opened(file: Path) -> ContentFile[bytes]:
+    return ContentFile(file.read_bytes(), file.name)
+
+
+def _add_track(made: Recording, file: Path) -> None:
+    """Named <film>.<language>.vtt or <film>.<language>.<kind>.vtt.
+
+    Without a kind: captions in the language spoken, else subtitles.
+    """
+    _name, language, *kind = file.name.removesuffix(".vtt").split(".")
+    usual = Track.Kind.CAPTIONS if language == made.language else Track.Kind.SUBTITLES
+    text = file.read_text(encoding="utf-8")
+    add_track(made, language=language, kind=kind[0] if kind else usual, text=text)

@@ -13,9 +13,11 @@ from django.utils import timezone
 from events import capacity
 from events.models import EventPage, Occurrence, Registration, Session
 from events.registration import derive_key, hash_of
+from stakeholders.models import Term
 
 from . import texts, tree
 from .tree import key_of
+from .vocabularies import terms_of
 
 CONSENT = "sample"
 
@@ -33,8 +35,14 @@ def load_registrations() -> None:
 
 def _fill(occurrence: Occurrence, code: str, facts: dict[str, Any]) -> None:
     chosen = list(_choices(occurrence, code, facts))
+    sectors = list(_sectors(facts))
     people = [
-        _person(occurrence, number, chosen[number] if number < len(chosen) else [])
+        _person(
+            occurrence,
+            number,
+            chosen[number] if number < len(chosen) else [],
+            sectors[number] if number < len(sectors) else None,
+        )
         for number in range(facts["fill"] + facts["waiting"])
     ]
     for person, sessions in people:
@@ -57,14 +65,22 @@ def _choices(occurrence: Occurrence, code: str, facts: dict[str, Any]) -> Iterat
         yield [column[number] for column in columns if number < len(column)]
 
 
+def _sectors(facts: dict[str, Any]) -> Iterator[Term]:
+    """For which sector each person comes, where the seats are shared out between sectors."""
+    for share in facts.get("seat_shares", ()):
+        sector = terms_of(Term.Vocabulary.SECTOR, [share["sector"]])[0]
+        yield from [sector] * share["fill"]
+
+
 def _person(
-    occurrence: Occurrence, number: int, sessions: Sequence[Session]
+    occurrence: Occurrence, number: int, sessions: Sequence[Session], sector: Term | None
 ) -> tuple[Registration, Sequence[Session]]:
     """Somebody with a seat, or with a place on the waiting list where all are taken."""
-    pools = capacity.pools_for(occurrence, sessions)
+    pools = capacity.pools_for(occurrence, sessions, sector_id=sector.pk if sector else None)
     refused = capacity.take(pools, seats=1)
-    position = None if refused is None else capacity.join_waiting_list(pools[0])
+    position = None if refused is None else capacity.join_waiting_list(pools)
     person = draft(occurrence, number, language=("nl", "en")[number % 2])
+    person.sector, person.share_id = sector, capacity.queue_of(pools).share_id
     if position is not None:
         person.state, person.position = Registration.State.WAITING, position
     return person, sessions

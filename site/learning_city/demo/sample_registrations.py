@@ -35,9 +35,12 @@ def load_registrations(count: int, *, seed: int) -> int:
 
 
 def _open_occurrences() -> models.QuerySet[Occurrence]:
+    """Those to come whose seats are not shared out: these people come for no sector."""
     coming = Occurrence.objects.taking_place().filter(starts_at__gt=timezone.now())
-    return coming.filter(event__is_sample=True, event__is_registration_needed=True).order_by(
-        "code", "event__uid"
+    return (
+        coming.exclude(pools__is_divided=True)
+        .filter(event__is_sample=True, event__is_registration_needed=True)
+        .order_by("code", "event__uid")
     )
 
 

@@ -17,17 +17,20 @@ from .vocabularies import topics_of
 
 
 def load_stories() -> None:
-    """The article first: the story is the newest."""
-    for path in texts.paths("stories"):
+    """Samples first, the article next: the real story is the newest."""
+    for path in sorted(texts.paths("stories"), key=_is_real):
         is_story = "chapters" in (texts.text(path, texts.HOME_LANGUAGE) or {})
         page_type = StoryPage if is_story else ArticlePage
         tree.put_all(page_type, path, partial(_fill_story if is_story else _fill_article, path))
 
 
-def load_sizes() -> None:
-    """Make the pictures' sizes now, so that the first reader need not wait for them."""
-    for path in texts.paths("stories"):
-        tree.find(path, texts.HOME_LANGUAGE).prepare_pictures()
+def _is_real(path: str) -> bool:
+    return not _facts_of(path).get("is_sample", False)
+
+
+def _facts_of(path: str) -> dict[str, Any]:
+    facts: dict[str, Any] = texts.facts()["stories"][path.split("/")[1]]
+    return facts
 
 
 def _fill_told(page: Any, path: str, says: Says, language: str) -> None:
@@ -38,15 +41,17 @@ def _fill_told(page: Any, path: str, says: Says, language: str) -> None:
         says["lead_picture"]
     )
     page.lead_picture_licence = pictures.licence(says["lead_picture"])
-    topics = topics_of(texts.facts()["stories"][path.split("/")[1]]["topics"])
+    topics = topics_of(_facts_of(path)["topics"])
     if {topic.pk for topic in page.topics.all()} != {topic.pk for topic in topics}:
         page.topics.set(topics)
 
 
 def _fill_story(path: str, page: Any, says: Says, language: str) -> None:
     _fill_told(page, path, says, language)
-    page.notice = says["start_notice"]
-    page.source_note = f"{says['undated_note']} {says['source_note']}"
+    page.notice = says.get("start_notice", "")
+    page.source_note = " ".join(
+        says[name] for name in ("undated_note", "source_note") if name in says
+    )
     page.lead_portrait = pictures.picture(says["lead_picture"], portrait=True)
     page.ambience = recordings.recording("ambience-harbour")
     # The very first section is the page's own first screen.
@@ -64,13 +69,9 @@ def _chapter(path: str, number: int, chapter: dict[str, Any], language: str) -> 
         for place, section in enumerate(chapter["sections"])
         if (number, place) != (0, 0)
     ]
-    value = {
-        "title": chapter["title"],
-        "sections": sections,
-        "summary": chapter["summary"],
-        "slug": chapter["slug"],
-    }
-    return block("chapter", value, path, f"{number}")
+    said = {name: value for name, value in chapter.items() if name != "excursion"}
+    kind = "excursion" if chapter.get("excursion") else "chapter"
+    return block(kind, said | {"sections": sections}, path, f"{number}")
 
 
 def _section(path: str, place: str, section: dict[str, Any], language: str) -> Block:
@@ -78,35 +79,47 @@ def _section(path: str, place: str, section: dict[str, Any], language: str) -> B
         element(given, path, f"{place}/{number}", language)
         for number, given in enumerate(section["elements"])
     ]
+    ambience = recordings.recording(section["ambience"]) if "ambience" in section else None
     value = {
-        "heading": section["heading"],
-        "backdrop": _backdrop(section["backdrop"], language),
+        "backdrop": _backdrop(section["backdrop"], path, f"{place}/backdrop", language),
         "elements": [one for one in elements if one is not None],
-        "layout": section["layout"],
-        "look": "veil",
-        "slug": section["slug"],
-        "hidden": False,
+        "ambience": ambience and ambience.pk,
     }
-    return block("section", value, path, place)
+    return block("section", section | value, path, place)
 
 
-def _backdrop(name: str, language: str) -> dict[str, Any]:
-    colour = name.removeprefix("colour:") if name.startswith("colour:") else "ink"
+def _backdrop(said: str | dict[str, Any], path: str, place: str, language: str) -> dict[str, Any]:
+    """Told by a name, or by a table: its `name`, and further fields of the block."""
+    told: dict[str, Any] = said if isinstance(said, dict) else {"name": said}
+    name = told.get("name", "colour:ink")
     loop = recordings.recording(name)
     picture = pictures.picture(name)
     portrait = pictures.picture(name, portrait=True)
-    return {
+    value = {
         "picture": picture and picture.pk,
         "portrait": portrait and portrait.pk,
         "loop": loop and loop.pk,
-        "colour": colour,
+        "colour": name.removeprefix("colour:") if name.startswith("colour:") else "ink",
         "description": pictures.alt(name, language),
+    }
+    further = {field: said for field, said in told.items() if field not in {"name", "sequence"}}
+    stills = [_still(one, language) for one in told.get("sequence", [])]
+    return value | further | {"sequence": items(stills, path, f"{place}/sequence")}
+
+
+def _still(said: dict[str, str], language: str) -> dict[str, Any]:
+    """One of the pictures that follow the first."""
+    found = pictures.picture(said["picture"])
+    return {
+        "picture": found and found.pk,
+        "caption": said["caption"],
+        "description": pictures.alt(said["picture"], language),
     }
 
 
 def _fill_article(path: str, page: Any, says: Says, language: str) -> None:
     _fill_told(page, path, says, language)
-    page.date = texts.facts()["stories"][path.split("/")[1]]["date"]
+    page.date = _facts_of(path)["date"]
     page.place, page.lead = says["place"], says["lead"]
     page.lead_picture_caption = says["lead_picture_caption"]
     page.source_note = f"{says['source_note']} {says['picture_note']}"

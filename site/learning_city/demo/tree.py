@@ -1,11 +1,13 @@
 """The tree of pages: where a text becomes a page, and what loading again may change on it."""
 
 import json
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
@@ -106,10 +108,21 @@ def _is_edited(page: Any) -> bool:
 def _content(page: Any) -> dict[str, Any]:
     """All that a revision would hold; choices of other rows, and keys of blocks, have no order."""
     data: dict[str, Any] = page.serializable_data()
-    for field in page._meta.get_fields():
+    _read_streams(type(page), data)
+    for relation in get_all_child_relations(type(page)):
+        members = data[relation.get_accessor_name()]
+        for member in members:
+            _read_streams(relation.related_model, member)
+        # Where several share a place, PostgreSQL gives them in the order in which it finds them.
+        members.sort(key=lambda member: (member.get("sort_order") or 0, member["pk"] or math.inf))
+    return {name: _in_order(value) for name, value in data.items()}
+
+
+def _read_streams(model: Any, data: dict[str, Any]) -> None:
+    """PostgreSQL gives the parts of a block in another order than they were written in."""
+    for field in model._meta.get_fields():
         if isinstance(field, StreamField):
             data[field.name] = json.loads(data[field.name])
-    return {name: _in_order(value) for name, value in data.items()}
 
 
 def _in_order(value: Any) -> Any:

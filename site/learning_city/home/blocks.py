@@ -1,7 +1,7 @@
 """What the body of an event or a call may hold on this site: also shared texts and next events."""
 
 from events.blocks import BodyBlock, NextEventsBlock
-from story_pages.blocks import AboutElement
+from story_pages.elements.ways import AboutElement
 
 
 class EventBody(BodyBlock):

@@ -24,6 +24,15 @@ if env.str("STORAGE_URL", ""):
         "OPTIONS": {"bucket_name": bucket, "custom_domain": uploads or None},
     }
     uploads = uploads or f"{bucket}.s3.amazonaws.com"
+if env.str("PRIVATE_STORAGE_URL", ""):
+    STORAGES["events_private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": env.url("PRIVATE_STORAGE_URL").netloc,
+            "default_acl": "private",
+            "querystring_auth": True,
+        },
+    }
 if uploads:
     for kind in ("img-src", "media-src"):
         CONTENT_SECURITY_POLICY["DIRECTIVES"][kind].append(f"https://{uploads}")

@@ -14,8 +14,11 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="gathering-media-")
-atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+EVENTS_PRIVATE_ROOT = tempfile.mkdtemp(prefix="gathering-private-")
+for folder in (MEDIA_ROOT, EVENTS_PRIVATE_ROOT):
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EVENTS_FORM_SECONDS = 0  # a test sees at once what it did; tests of keeping say otherwise
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # A file, so that it can be kept between runs and be shared by parallel connections.

@@ -114,6 +114,14 @@ CONCLUSION = (
         moves=False,
     ),
 )
+WORKSHOP = (
+    ("The workshop by the water opens at two.", "De werkplaats aan het water gaat om twee uur open."),
+    (
+        "A bicycle chain, a radio, an old clock: everything may be taken apart once.",
+        "Een fietsketting, een radio, een oude klok: alles mag één keer uit elkaar.",
+    ),
+    ("Whoever knows how, shows it.", "Wie het weet, laat het zien."),
+)
 
 
 def make_all() -> None:
@@ -121,6 +129,8 @@ def make_all() -> None:
     film("film-conclusion", CONCLUSION)
     loop()
     ambience()
+    sound("sound-workshop", WORKSHOP)
+    tools()
 
 
 def film(name: str, scenes: tuple[Scene, ...]) -> None:
@@ -161,17 +171,36 @@ def ambience(seconds: int = 24) -> None:
     sound[:fade] = sound[:fade] * ramp + sound[-fade:] * (1 - ramp)
     with tempfile.TemporaryDirectory() as place:
         voice.save(sound[:-fade], Path(place) / "a.wav")
-        run(
-            "ffmpeg",
-            "-y",
-            "-loglevel",
-            "error",
-            "-i",
-            Path(place) / "a.wav",
-            "-b:a",
-            "80k",
-            MEDIA / "ambience-harbour.mp3",
-        )
+        _mp3(Path(place) / "a.wav", "ambience-harbour", rate="80k")
+
+
+def sound(name: str, lines: tuple[tuple[str, str], ...]) -> None:
+    """Speak English sentences, with captions and Dutch subtitles."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        spoken_sound, spoken = voice.speak([english for english, _dutch in lines], folder)
+        voice.mixed(spoken_sound, folder / "sound.wav")
+        _mp3(folder / "sound.wav", name, "-ar", 22050, rate="24k")
+    _captions(MEDIA / f"{name}.en.vtt", spoken, [line.text for line in spoken])
+    _captions(MEDIA / f"{name}.nl.vtt", spoken, [dutch for _english, dutch in lines])
+
+
+def tools(seconds: int = 12) -> None:
+    """A workshop heard from outside: soft knocks, each of two beats, that begin again unheard."""
+    rate = voice.RATE
+    time = numpy.arange(seconds * rate) / rate
+    heard = numpy.zeros(seconds * rate)
+    for beat, (moment, tone) in enumerate([(1, 392), (1.5, 440), (4, 330), (7, 392), (7.5, 494), (10, 349)]):
+        since = numpy.clip(time - moment, 0, None)
+        heard += (time >= moment) * numpy.exp(-9 * since) * numpy.sin(2 * numpy.pi * tone * since) / (1 + beat % 2)
+    with tempfile.TemporaryDirectory() as place:
+        voice.save(heard, Path(place) / "tools.wav")
+        _mp3(Path(place) / "tools.wav", "ambience-workshop", "-ar", 22050, rate="24k")
+
+
+def _mp3(source: Path, name: str, *more: object, rate: str) -> None:
+    quiet = ("ffmpeg", "-y", "-loglevel", "error", "-i", source)
+    run(*quiet, *more, "-b:a", rate, MEDIA / f"{name}.mp3")
 
 
 def _timeline(

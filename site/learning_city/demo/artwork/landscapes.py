@@ -52,6 +52,13 @@ def city_sky(stage: Stage, moment: float = 0.35) -> str:
     )
 
 
+def city_night(stage: Stage) -> str:
+    """The same view at night, so that the two can be laid on each other."""
+    w, h = stage.width, stage.height
+    dark = rect(0, 0, w, h, "#0b1533", opacity=0.74)
+    return city_sky(stage) + dark + _stars(stage, 40) + m.moon(w * 0.84, h * 0.17, 30, 0.6, dark="#27355c")
+
+
 def start_unequal(stage: Stage, moment: float = 0.0) -> str:
     """Three paths of very different length that lead to one lit door."""
     w, h = stage.width, stage.height

@@ -15,6 +15,7 @@ LANDSCAPE, PORTRAIT, FILM = Stage(1200, 750), Stage(800, 1200), Stage(1280, 720)
 
 PICTURES: dict[str, Callable[[Stage], str]] = {
     "city-sky": landscapes.city_sky,
+    "city-night": landscapes.city_night,
     "start-unequal": landscapes.start_unequal,
     "bridge": landscapes.bridge,
     "learning-both-ways": landscapes.learning_both_ways,

@@ -9,8 +9,10 @@ function closeUnlessInside(event) {
 
 // The browser itself closes a popover on Escape and on a click, but lets Tab walk on behind it.
 function hideUnlessInside(event) {
+  // One popover may have opened another: the browser closes those that do not belong together.
+  if (event.target.closest("[popover]")) return;
   for (const popover of document.querySelectorAll("[popover]:popover-open")) {
-    if (!popover.contains(event.target)) popover.hidePopover();
+    popover.hidePopover();
   }
 }
 

@@ -1,0 +1,1 @@
+"""Arabic, where Django says hours in the American order."""
