@@ -1,18 +1,15 @@
-"""The benchmarks: ratios within one run, at a hundred, a thousand and ten thousand events.
+"""The benchmarks: ratios within one run, at 100, 1,000 and 10,000 events; sign-up; stories.
 
 Sizes of your own choice: python -m bench 1000. The plain view answers with the same bytes from
 memory, in the same process and through the same middleware; `bench.urls` has it.
 """
 
 import json
-import os
-import platform
 import subprocess
 import sys
-from datetime import UTC, datetime
 from typing import Any
 
-from bench import corpus
+from bench import corpus, sign_up, stories
 
 SIZES = (100, 1_000, 10_000)
 FLOOR = "plain view, same bytes"
@@ -27,7 +24,9 @@ def main() -> None:
     for numbers in found:
         _say(numbers, memory_floor=found[0]["MB"])
     if not sys.argv[1:]:
-        _keep(found)
+        corpus.keep("calendars", sizes=found)
+        stories.main()
+        sign_up.main()
 
 
 def _measured(events: int) -> dict[str, Any]:
@@ -54,18 +53,6 @@ def _say(numbers: dict[str, Any], *, memory_floor: float) -> None:
     for name, count in numbers["queries"].items():
         print(f"  {name:31} {count:10} queries")
     print(f"  {'peak memory':31} {numbers['MB']:10.1f} MB   × {numbers['MB'] / memory_floor:8.2f}")
-
-
-def _keep(found: list[dict[str, Any]]) -> None:
-    results = corpus.ROOT / "bench" / "results"
-    results.mkdir(exist_ok=True)
-    told = {
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "sizes": found,
-    }
-    (results / "calendars.json").write_text(f"{json.dumps(told, indent=2)}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

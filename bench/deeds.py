@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import transaction
+from django.urls import reverse
 
-from events import ical
-from events.models import Entry, Event
+from events import ical, sign_up
+from events.models import Entry, Event, EventPage
 from events.shelf import shelf
+from events.wish import Wish
 from events.words import words_of
 
 
@@ -40,6 +42,18 @@ def publication() -> Callable[[], None]:
             transaction.set_rollback(True)
 
     return publish
+
+
+def an_open_form(*, registrations: int = 1_000) -> str:
+    """The path of a form for an event with as many seats as come, which many know already."""
+    page = EventPage.objects.live().get(locale__language_code="en", slug="alliance-round-table")
+    page.capacity, page.registration_opens_at, page.registration_closes_at = None, None, None
+    page.save_revision().publish()
+    occurrence = page.facts.occurrences.upcoming().select_related("event").first()
+    for number in range(registrations):
+        wish = Wish(name="Sam Sample", email=f"known{number}@sample.example", language="en")
+        sign_up.register(occurrence, wish)
+    return reverse("events_register_occurrence", args=[page.facts.public_id, occurrence.code])
 
 
 def built() -> str:
