@@ -4,7 +4,7 @@ PYTHON ?= python3
 SHELL = /bin/sh
 
 .DEFAULT_GOAL = help
-.PHONY: help demo test check lint fix messages requirements bench shots clean
+.PHONY: help demo test check lint fix messages requirements bench lighthouse shots clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ requirements: ## compile the lists of exact versions from pyproject.toml
 bench: ## measure: prints ratios, writes bench/results/
 	@$(PYTHON) -c "from tools import demo; demo.prepare()"
 	@.venv/bin/python -m bench
+
+lighthouse: ## score the demo story as a phone meets it: make lighthouse ADDRESS=https://…
+	@.venv/bin/python -m bench.lighthouse $(ADDRESS)
 
 shots: ## take the screenshots of the README and the docs anew
 	@mkdir -p docs/screenshots

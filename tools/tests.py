@@ -37,9 +37,10 @@ class Run:
             env = {**os.environ, "DJANGO_SETTINGS_MODULE": self.settings}
             self.code, self.closing = pytest(self.words, {**env, **_database(database)})
         self.seconds = time.monotonic() - began
+        steps.say(f"… {self.title}: {self.seconds:.0f} s")
 
 
-# The tests of the tree and the documents ask no database: once is enough for them.
+# The tests of the tree and the documents ask no database.
 ASK_NOBODY = {"architecture", "browser", "concurrency", "docs", "tools"}
 APPS = sorted(
     f"tests/{folder.parent.name}"
@@ -47,7 +48,12 @@ APPS = sorted(
     if folder.parent.name not in ASK_NOBODY
 )
 ORDINARY = "not browser and not concurrency and not programs and not redis"
-TRANSLATED = ("tests/events", "tests/stakeholders")
+# What pages and facts are: who signs up, what is sent and who comes is in no language's page.
+FACTS_AND_WORDS = (
+    "facts or page or pages or localize or languages or publishing or rehearsal or splitting"
+    " or editing or question or leaving or call or history or impact or directory or organisation"
+)
+TRANSLATED = ("-k", FACTS_AND_WORDS, "tests/events", "tests/stakeholders")
 NO_POSTGRESQL = "PostgreSQL is not installed (Debian: apt install postgresql)"
 NO_PROGRAMS = (
     "npm or a C compiler with libical is not installed"

@@ -18,7 +18,7 @@ SITE_NEEDS = APPS_NEED + PROJECT["optional-dependencies"]["site"]
 OURS = {*APPS, "learning_city"}
 # Names that are another package's face, and packages that Wagtail itself promises to bring.
 BY_WAGTAIL = {"django-modelcluster", "modelsearch", "pillow", "willow", "django-treebeard"}
-BY_WAGTAIL |= {"django-filter", "openpyxl", "beautifulsoup4", "requests"}
+BY_WAGTAIL |= {"django-filter", "openpyxl", "beautifulsoup4", "requests", "djangorestframework"}
 
 
 def _imported(files: list[Path]) -> set[str]:

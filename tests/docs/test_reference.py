@@ -8,7 +8,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Page
 
-from events.emails import LETTERS
+from events.letters.registry import LETTERS
 from story_pages.blocks import Chapters, Elements, Sections
 from tests.architecture.tree import APPS, ROOT, tracked
 
