@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail import blocks
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
+
+from stakeholders.in_order import InOrder
 
 from .blocks import BodyField
 from .changed_date import ChangedDateFacts
@@ -20,7 +22,7 @@ from .session import SessionFacts
 from .speaker import Speaker
 
 
-class EventPageSession(TranslatableMixin, SessionFacts, Orderable, ClusterableModel):
+class EventPageSession(TranslatableMixin, SessionFacts, InOrder, ClusterableModel):
     """What is said of a session in one language, and the draft of its facts."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="sessions")
@@ -35,7 +37,7 @@ class EventPageSession(TranslatableMixin, SessionFacts, Orderable, ClusterableMo
         SynchronizedField(name, overridable=False) for name in SessionFacts.ITEM_FACTS
     ]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, InOrder.Meta):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
 
@@ -43,7 +45,7 @@ class EventPageSession(TranslatableMixin, SessionFacts, Orderable, ClusterableMo
         return self.title
 
 
-class EventPageChangedDate(TranslatableMixin, ChangedDateFacts, Orderable):
+class EventPageChangedDate(TranslatableMixin, ChangedDateFacts, InOrder):
     """What is said in one language of a date that differs, and the draft of its facts."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="changed_dates")
@@ -65,7 +67,7 @@ class EventPageChangedDate(TranslatableMixin, ChangedDateFacts, Orderable):
         SynchronizedField(name, overridable=False) for name in ChangedDateFacts.ITEM_FACTS
     ]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, InOrder.Meta):
         verbose_name = _("changed date")
         verbose_name_plural = _("changed dates")
 
@@ -73,7 +75,7 @@ class EventPageChangedDate(TranslatableMixin, ChangedDateFacts, Orderable):
         return date_format(self.on)
 
 
-class EventPageQuestion(TranslatableMixin, QuestionFacts, Orderable):
+class EventPageQuestion(TranslatableMixin, QuestionFacts, InOrder):
     """What is asked in one language, and the draft of its facts.
 
     A ready-made question has words of its own in all languages; what is written here comes instead.
@@ -104,7 +106,7 @@ class EventPageQuestion(TranslatableMixin, QuestionFacts, Orderable):
         SynchronizedField(name, overridable=False) for name in QuestionFacts.ITEM_FACTS
     ]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, InOrder.Meta):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
 
@@ -112,7 +114,7 @@ class EventPageQuestion(TranslatableMixin, QuestionFacts, Orderable):
         return self.label or self.get_kind_display()
 
 
-class EventPageMaterial(TranslatableMixin, MaterialFacts, Orderable):
+class EventPageMaterial(TranslatableMixin, MaterialFacts, InOrder):
     """What is said in one language of a material, and the draft of its facts."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="materials")
@@ -123,7 +125,7 @@ class EventPageMaterial(TranslatableMixin, MaterialFacts, Orderable):
         SynchronizedField(name, overridable=False) for name in MaterialFacts.ITEM_FACTS
     ]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, InOrder.Meta):
         verbose_name = _("material")
         verbose_name_plural = _("materials")
 
@@ -131,7 +133,7 @@ class EventPageMaterial(TranslatableMixin, MaterialFacts, Orderable):
         return self.title
 
 
-class EventPageSeatShare(TranslatableMixin, SeatShareFacts, Orderable):
+class EventPageSeatShare(TranslatableMixin, SeatShareFacts, InOrder):
     """The draft of a share of the seats; it has no words of its own."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="seat_shares")
@@ -140,7 +142,7 @@ class EventPageSeatShare(TranslatableMixin, SeatShareFacts, Orderable):
         SynchronizedField(name, overridable=False) for name in SeatShareFacts.ITEM_FACTS
     ]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, InOrder.Meta):
         verbose_name = _("share of the seats")
         verbose_name_plural = _("shares of the seats")
 

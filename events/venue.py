@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
 from wagtail.search import index
 
+from stakeholders.in_order import InOrder
 from stakeholders.term import Named, NamesField, name_in
 from stakeholders.whereabouts import check_whereabouts
 
@@ -114,7 +114,7 @@ class Venue(index.Indexed, Named, ClusterableModel):
         return ", ".join(part for part in (first, self.name_in(language), self.address) if part)
 
 
-class Room(Orderable, Named):
+class Room(InOrder, Named):
     """A room of a venue."""
 
     venue = ParentalKey(Venue, on_delete=models.CASCADE, related_name="rooms")
@@ -122,7 +122,7 @@ class Room(Orderable, Named):
 
     panels = [FieldPanel("names"), FieldPanel("code")]
 
-    class Meta(Orderable.Meta):
+    class Meta(InOrder.Meta):
         verbose_name = _("room")
         verbose_name_plural = _("rooms")
         constraints = [models.UniqueConstraint(fields=["venue", "code"], name="one_room_per_code")]
@@ -139,7 +139,7 @@ class RoomField(models.ForeignKey):
     """A room that editors choose."""
 
     def formfield(self, **kwargs: Any) -> Any:
-        rooms = Room.objects.select_related("venue").order_by("venue__code", "sort_order")
+        rooms = Room.objects.select_related("venue").order_by("venue__code", "sort_order", "pk")
         return super().formfield(**{"form_class": RoomChoiceField, "queryset": rooms, **kwargs})
 
     def deconstruct(self) -> Any:

@@ -72,7 +72,7 @@ class Membership(models.Model):
     objects: ClassVar[models.Manager] = MembershipQuerySet.as_manager()
 
     class Meta:
-        ordering = ["alliance__name", "role__sort_order", "member__name"]
+        ordering = ["alliance__name", "role__sort_order", "member__name", "pk"]
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints = [

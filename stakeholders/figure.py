@@ -125,4 +125,4 @@ class Figure(FigureFacts):
     sort_order = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["sort_order"]
+        ordering = ["sort_order", "pk"]

@@ -222,7 +222,7 @@ class Location(LocationFacts):
     sort_order = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["sort_order"]
+        ordering = ["sort_order", "pk"]
 
 
 class ContactPointFacts(FactsItem):
@@ -259,7 +259,7 @@ class ContactPoint(ContactPointFacts):
     sort_order = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["sort_order"]
+        ordering = ["sort_order", "pk"]
 
 
 class IdentifierFacts(FactsItem):
@@ -291,4 +291,4 @@ class Identifier(IdentifierFacts):
     sort_order = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["sort_order"]
+        ordering = ["sort_order", "pk"]

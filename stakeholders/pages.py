@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -21,6 +21,7 @@ from .alliance import alliances_of, members_of
 from .directory import shown_pages
 from .facts import FactsPage, by_language
 from .figure import FigureFacts
+from .in_order import InOrder
 from .json_ld import as_script, organisation_data
 from .organisation import (
     ContactPointFacts,
@@ -208,7 +209,7 @@ class OrganisationPage(FactsPage, OrganisationFacts, Page):  # type: ignore[djan
         )
 
 
-class OrganisationPageLocation(LocationFacts, Orderable):
+class OrganisationPageLocation(LocationFacts, InOrder):
     page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="locations")
 
     panels = [
@@ -220,8 +221,11 @@ class OrganisationPageLocation(LocationFacts, Orderable):
         LocationFacts.key_panel,
     ]
 
+    class Meta(InOrder.Meta):
+        pass
 
-class OrganisationPageContactPoint(ContactPointFacts, Orderable):
+
+class OrganisationPageContactPoint(ContactPointFacts, InOrder):
     page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="contact_points")
 
     panels = [
@@ -230,14 +234,20 @@ class OrganisationPageContactPoint(ContactPointFacts, Orderable):
         ContactPointFacts.key_panel,
     ]
 
+    class Meta(InOrder.Meta):
+        pass
 
-class OrganisationPageIdentifier(IdentifierFacts, Orderable):
+
+class OrganisationPageIdentifier(IdentifierFacts, InOrder):
     page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="identifiers")
 
     panels = [
         FieldRowPanel([FieldPanel("scheme"), FieldPanel("value")]),
         IdentifierFacts.key_panel,
     ]
+
+    class Meta(InOrder.Meta):
+        pass
 
 
 class PlainNumber(NumberInput):
@@ -248,7 +258,7 @@ class PlainNumber(NumberInput):
         return super().format_value(plain)
 
 
-class OrganisationPageFigure(FigureFacts, Orderable):
+class OrganisationPageFigure(FigureFacts, InOrder):
     page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="figures")
 
     panels = [
@@ -261,6 +271,9 @@ class OrganisationPageFigure(FigureFacts, Orderable):
         FieldRowPanel([FieldPanel("source_title"), FieldPanel("source_url")]),
         FigureFacts.key_panel,
     ]
+
+    class Meta(InOrder.Meta):
+        pass
 
 
 def with_sources(figures: list[Any]) -> list[Any]:

@@ -15,6 +15,7 @@ from stakeholders.models import (
     Membership,
     Organisation,
     OrganisationPage,
+    OrganisationPageLocation,
     Representative,
     Term,
     Topic,
@@ -76,6 +77,20 @@ def test_the_key_of_a_location_survives_editing_by_form(editor: Client, created:
 
     after = Location.objects.get()
     assert (after.pk, after.key, after.label) == (before.pk, before.key, "Main building")
+
+
+def test_places_stand_in_the_order_that_the_editor_gives_them(editor: Client, created: Any) -> None:
+    created.locations.add(OrganisationPageLocation(label="Annexe", sort_order=2))
+    publish(created)
+    edit = reverse("wagtailadmin_pages:edit", args=[created.pk])
+
+    data = form_of(editor.get(edit), "locations-1-key")
+    data |= {"locations-0-ORDER": "2", "locations-1-ORDER": "1", "action-publish": "1"}
+    editor.post(edit, data)
+
+    shown = form_of(editor.get(edit), "locations-1-key")
+    assert [shown[f"locations-{n}-label"] for n in range(2)] == [["Annexe"], ["Main"]]
+    assert [place.label for place in Location.objects.all()] == ["Annexe", "Main"]
 
 
 def test_a_draft_needs_no_kind_but_publishing_does(editor: Client, directory: Any) -> None:
