@@ -3,9 +3,9 @@
 A letter is a row in the transaction of the deed that it tells of, so neither exists without the
 other. It is unique per registration, kind and number, so a deed done twice writes it once. A
 worker claims it by a conditional UPDATE with a lease, so two workers never send the same one; a
-worker that dies leaves a lease that runs out. One gap is beyond anybody's power: a worker that
-dies after the mail server said yes and before the row says so. That letter leaves a second time,
-with the same Message-ID.
+worker that dies leaves a lease that runs out. What is to be written once the mail server has said
+yes goes with the letter (`outcome`), so that it can be written by whoever hears the yes, whatever
+becomes of the worker.
 
 The outbox knows kinds of letters and no wording: it is handed the function that sends.
 """
@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import conf
 from .mail_answer import is_away, is_final
+from .outcome import Outcome
 from .remembering import forget, remembering
 
 logger = logging.getLogger(__name__)
@@ -158,6 +159,9 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True)
     error = models.TextField(_("last error"), blank=True)
 
+    outcome: Outcome
+    """That it was sent: set while a worker has it."""
+
     objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
     class Meta:
@@ -251,7 +255,8 @@ def _claim(letter: Letter) -> bool:
 
 def _deliver(letter: Letter, send: Callable[[Letter], None]) -> tuple[str, Exception | None]:
     """What became of it, and what went wrong."""
-    say_sent = _prepared(letter, state=Letter.State.SENT, sent_at=timezone.now(), error="")
+    sent = Letter.State.SENT.value  # plain, since whoever writes it may know no models
+    letter.outcome = _outcome(letter, state=sent, sent_at=timezone.now(), error="")
     try:
         send(letter)
     except NotNeeded:
@@ -259,26 +264,21 @@ def _deliver(letter: Letter, send: Callable[[Letter], None]) -> tuple[str, Excep
         return "dropped", None
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the other letters must leave
         return _postpone(letter, error), error
-    # Nothing may come between the mail server's yes and this.
-    say_sent()
+    letter.outcome.write()
     return "sent", None
 
 
 def _finish(letter: Letter, **values: Any) -> None:
-    _prepared(letter, **values)()
+    _outcome(letter, **values).write()
 
 
-def _prepared(letter: Letter, **values: Any) -> Callable[[], object]:
-    """What writes the outcome, unless the lease ran out and somebody else has the letter now.
-
-    Its statement is worded here, which takes longer than running it.
-    """
+def _outcome(letter: Letter, **values: Any) -> Outcome:
+    """What writes these values, unless the lease ran out and somebody else has the letter now."""
     mine = Letter.objects.filter(pk=letter.pk, claim=letter.claim)
     query: Any = mine.query.chain(UpdateQuery)
     query.add_update_values({"claim": None, "claimed_until": None, **values})
     statement, filled_in = query.get_compiler(connection.alias).as_sql()
-    cursor = connection.cursor()
-    return lambda: cursor.execute(statement, filled_in)
+    return Outcome(statement, filled_in, letter.claimed_until or timezone.now())
 
 
 def _postpone(letter: Letter, error: Exception) -> str:

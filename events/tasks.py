@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import conf, outbox
+from .letters.postman import postman_for
 from .letters.sending import send
 
 try:
@@ -34,11 +35,8 @@ def send_letters() -> dict[str, int]:
 
 def empty_outbox() -> dict[str, int]:
     """Send all letters that are due over one connection to the mail server."""
-    connection = get_connection(timeout=conf.letter_timeout())
-    try:
+    with postman_for(get_connection(timeout=conf.letter_timeout())) as connection:
         return outbox.drain(lambda letter: send(letter, connection), is_over=stopping.is_set)
-    finally:
-        connection.close()
 
 
 @dataclass(frozen=True)

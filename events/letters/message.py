@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 
+from events.outcome import Outcome
+
 FILE = "invite.ics"
 
 
@@ -15,6 +17,9 @@ class LetterMessage(EmailMultiAlternatives):
     Mail know an invitation, and as a file, for programs that show what is attached. Both in
     base64, so that no mail server on the way touches line ends.
     """
+
+    outcome: Outcome
+    """What is to be written once it has left."""
 
     def enclose(self, method: str, calendar: str) -> None:
         self.attach_alternative(calendar, f"text/calendar; method={method}")

@@ -30,7 +30,7 @@ def send(letter: Letter, connection: BaseEmailBackend) -> None:
         raise NotNeeded
     with translation.override(recipient.language):
         message = build(letter)
-    message.connection = connection
+    message.connection, message.outcome = connection, letter.outcome
     try:
         connection.open()
         connection.send_messages([message])

@@ -14,6 +14,7 @@ from aiosmtpd.controller import Controller
 from django.core.mail.backends.smtp import EmailBackend
 
 from events import outbox, tasks
+from events.letters.postman import postman_for
 from events.letters.sending import send
 from tests.concurrency.arena import PATIENCE, fork
 from tests.postgres import free_port
@@ -22,8 +23,11 @@ from tests.postgres import free_port
 class Kept:
     """Notes the Message-ID of each letter before it says yes, as a server that keeps its word."""
 
-    def __init__(self, file: Path, *, pause: float, answer: str, dies_at: int) -> None:
-        self.file, self.pause, self.answer, self.dies_at = file, pause, answer, dies_at
+    def __init__(
+        self, file: Path, *, pause: float, afterthought: float, answer: str, dies_at: int
+    ) -> None:
+        self.file, self.answer, self.dies_at = file, answer, dies_at
+        self.pause, self.afterthought = pause, afterthought
         self.taken = 0
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
@@ -35,6 +39,7 @@ class Kept:
             found = BytesHeaderParser().parsebytes(envelope.content)
             with self.file.open("a") as lines:
                 lines.write(f"{found['Message-ID']}\n")
+        await asyncio.sleep(self.afterthought)
         return self.answer
 
 
@@ -43,7 +48,13 @@ class MailServer:
 
     def __init__(self, file: Path, port: int = 0, **manners: Any) -> None:
         self.file, self.port = file, port or free_port()
-        self.manners = {"pause": 0.0, "answer": "250 OK", "dies_at": 0, **manners}
+        self.manners = {
+            "pause": 0.0,
+            "afterthought": 0.0,
+            "answer": "250 OK",
+            "dies_at": 0,
+            **manners,
+        }
         self.process = fork.Process(target=self._serve)
 
     def taken(self) -> Counter[str]:
@@ -61,12 +72,15 @@ class MailServer:
 
     def send_what_is_due(self, *_number: int) -> dict[str, int]:
         """A worker's round over a real connection."""
-        connection = EmailBackend(host="127.0.0.1", port=self.port, timeout=5)
-        try:
-            is_over = tasks.stopping.is_set
-            return outbox.drain(lambda letter: send(letter, connection), is_over=is_over)
-        finally:
-            connection.close()
+        with postman_for(self._connection()) as connection:
+            return _drain(connection)
+
+    def send_without_a_postman(self) -> dict[str, int]:
+        """The same, by the worker itself."""
+        return _drain(self._connection())
+
+    def _connection(self) -> EmailBackend:
+        return EmailBackend(host="127.0.0.1", port=self.port, timeout=5)
 
     def send_until_told(self) -> dict[str, int]:
         """The same in a process that stops on SIGTERM as `run_worker` does."""
@@ -91,3 +105,7 @@ class MailServer:
     def __exit__(self, *_error: object) -> None:
         self.process.kill()
         self.process.join()
+
+
+def _drain(connection: Any) -> dict[str, int]:
+    return outbox.drain(lambda letter: send(letter, connection), is_over=tasks.stopping.is_set)

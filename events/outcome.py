@@ -1,0 +1,42 @@
+"""What is to be written of a letter that has left: worded before it leaves, written right after."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import sleep
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
+
+# So long we wait before we ask a database again that was away.
+PAUSE = timedelta(seconds=0.5)
+
+
+@dataclass
+class Outcome:
+    """A statement that says that the letter was sent, as long as it is ours (until, in UTC).
+
+    Once the lease has run out and somebody else has the letter, the statement changes no row.
+    """
+
+    statement: str
+    values: tuple[Any, ...]
+    until: datetime
+    is_written: bool = False
+
+    def write(self) -> None:
+        """Write it, once; while the database is away, wait for it as long as the letter is ours.
+
+        A letter that has left and is not said to have left would leave again.
+        """
+        while not self.is_written:
+            try:
+                with connection.cursor() as cursor:
+                    cursor.execute(self.statement, self.values)
+            except (OperationalError, InterfaceError):
+                if connection.in_atomic_block or timezone.now() + PAUSE > self.until:
+                    raise
+                connection.close()
+                sleep(PAUSE.total_seconds())
+            else:
+                self.is_written = True
