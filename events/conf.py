@@ -33,7 +33,10 @@ def letter_lease() -> timedelta:
 
 
 def letter_timeout() -> int:
-    """Seconds that the mail server has for one letter (EVENTS_LETTER_TIMEOUT_SECONDS, 60)."""
+    """Seconds that a mail server may be silent (EVENTS_LETTER_TIMEOUT_SECONDS, 60).
+
+    Where Django's own settings name a time-out, it is theirs.
+    """
     return getattr(settings, "EVENTS_LETTER_TIMEOUT_SECONDS", 60)
 
 

@@ -5,7 +5,6 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.mail import get_connection
 from django.core.management import call_command, get_commands
 from django.db import models
 from django.db.models import Q
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import conf, outbox
 from .letters.postman import postman_for
-from .letters.sending import send
+from .letters.sending import mail_server, send
 
 try:
     from django.tasks import task
@@ -35,7 +34,7 @@ def send_letters() -> dict[str, int]:
 
 def empty_outbox() -> dict[str, int]:
     """Send all letters that are due over one connection to the mail server."""
-    with postman_for(get_connection(timeout=conf.letter_timeout())) as connection:
+    with postman_for(mail_server()) as connection:
         return outbox.drain(lambda letter: send(letter, connection), is_over=stopping.is_set)
 
 

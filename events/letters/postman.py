@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection as database
@@ -100,7 +100,7 @@ class Postman(BaseEmailBackend):
         server = {name: getattr(self.server, name) for name in SERVER}
         self._ask(({**known, "DATABASES": {"default": rows}}, server))
 
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[mail.EmailMessage]) -> int:
         """Raises what went wrong at the mail server, or ConnectionError where the postman died."""
         if self.is_alone:
             return int(self.server.send_messages(email_messages) or 0)

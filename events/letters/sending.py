@@ -1,8 +1,11 @@
 """A letter becomes a message in the person's language and is handed to the mail server."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -18,6 +21,15 @@ from .message import LetterMessage
 from .own_words import in_own_words
 from .parts import Wording
 from .registry import LETTERS
+
+
+def mail_server() -> BaseEmailBackend:
+    """The connection that the site has for its letters, never without a time-out."""
+    # `MAILERS` is how Django says it from 6.1 on.
+    server: Any = mail.mailers.default if hasattr(settings, "MAILERS") else mail.get_connection()
+    if getattr(server, "timeout", 0) is None:
+        server.timeout = conf.letter_timeout()
+    return server
 
 
 def send(letter: Letter, connection: BaseEmailBackend) -> None:

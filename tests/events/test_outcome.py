@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import django
 import pytest
 from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from events import outcome
 from events.letters.postman import postman_for
+from events.letters.sending import mail_server
 from events.outcome import Outcome
 
 
@@ -79,3 +81,26 @@ def test_nobody_waits_for_a_lease_that_is_over_or_in_a_transaction(
 def test_letters_in_memory_and_in_transactions_need_no_postman(server: Any) -> None:
     with postman_for(server) as connection:
         assert connection is server
+
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+
+
+def test_a_mail_server_may_not_be_silent_for_ever(settings: Any) -> None:
+    settings.EMAIL_BACKEND = SMTP
+
+    assert mail_server().timeout == 60  # type: ignore[attr-defined]  # of SMTP
+
+
+@pytest.mark.parametrize(("options", "timeout"), [({}, 60), ({"timeout": 7}, 7)])
+def test_the_mailer_of_the_site_is_asked(
+    settings: Any, options: dict[str, int], timeout: int
+) -> None:
+    if django.VERSION < (6, 1):
+        pytest.skip("Django has mailers from 6.1 on.")
+    options = {"host": "mail.example", **options}
+    settings.MAILERS = {"default": {"BACKEND": SMTP, "OPTIONS": options}}
+
+    server: Any = mail_server()
+
+    assert (server.host, server.timeout) == ("mail.example", timeout)
