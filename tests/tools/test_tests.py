@@ -12,7 +12,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[Run]:
     possible = Run("Tests on SQLite", ("-m", "ordinary"))
     impossible = Run("Calendars", ("-m", "programs"), needs=lambda: None, lacking="npm is missing")
     monkeypatch.setattr(tests, "RUNS", [possible, impossible])
-    monkeypatch.setattr(tests, "pytest", lambda words, env: (0, "1 passed in 0.1s"))
+    monkeypatch.setattr(tests, "pytest", lambda words, env, python: (0, "1 passed in 0.1s"))
     monkeypatch.setattr(tests, "install_programs", lambda: None)
     monkeypatch.setattr(tests.environment, "ready", lambda requirements: None)
     monkeypatch.delenv("CI", raising=False)
@@ -36,6 +36,16 @@ def test_ci_leaves_nothing_out(runs: list[Run], monkeypatch: pytest.MonkeyPatch)
     assert tests.main([]) == 1
     monkeypatch.setattr(runs[1], "needs", lambda: "/usr/bin/npm")
     assert tests.main([]) == 0
+
+
+def test_ci_leaves_out_what_a_machine_need_not_have(
+    runs: list[Run], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr(runs[1], "is_optional", True)
+
+    assert tests.main([]) == 0
+    assert "LEFT OUT" in capsys.readouterr().out
 
 
 def test_every_marker_has_a_run_of_its_own_or_is_ordinary() -> None:
