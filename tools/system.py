@@ -15,6 +15,16 @@ def chromium() -> str | None:
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def pdftotext() -> str | None:
+    """What reads the words of pages that Chromium printed."""
+    return shutil.which("pdftotext")
+
+
+def browser_programs() -> str | None:
+    """What tests in a browser need: it, and a reader of what it prints."""
+    return chromium() and pdftotext()
+
+
 def npm() -> str | None:
     """What brings ical.js, which node runs."""
     return shutil.which("npm") if shutil.which("node") else None

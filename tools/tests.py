@@ -67,7 +67,7 @@ NO_PROGRAMS = (
     " (Debian: apt install npm gcc libc6-dev pkg-config libical-dev)"
 )
 NO_REDIS = "Redis is not installed (Debian: apt install redis-server)"
-NO_CHROMIUM = "Chromium is not installed (Debian: apt install chromium)"
+NO_CHROMIUM = "Chromium or pdftotext is not installed (Debian: apt install chromium poppler-utils)"
 RUNS = [
     Run("Tests on SQLite", (*PARALLEL, "-m", ORDINARY)),
     Run(
@@ -111,7 +111,7 @@ RUNS = [
     Run(
         "Tests in Chromium",
         (*PARALLEL, "-m", "browser", "tests/browser"),
-        needs=system.chromium,
+        needs=system.browser_programs,
         lacking=NO_CHROMIUM,
     ),
 ]
@@ -138,6 +138,8 @@ def install_programs() -> None:
     packages: list[str] = []
     if system.chromium() is None:
         packages += ["chromium", "fonts-noto-core", "fonts-noto-cjk"]
+    if system.pdftotext() is None:
+        packages += ["poppler-utils"]
     if system.postgresql() is None:
         packages += ["postgresql"]
     if system.npm() is None:

@@ -58,11 +58,13 @@ def test_every_marker_has_a_run_of_its_own_or_is_ordinary() -> None:
 
 def test_missing_programs_are_brought_by_apt(monkeypatch: pytest.MonkeyPatch) -> None:
     brought: list[str] = []
-    names = ("chromium", "postgresql", "npm", "libical", "redis")
+    names = ("chromium", "pdftotext", "postgresql", "npm", "libical", "redis")
     for name in names:
         monkeypatch.setattr(system, name, lambda: None)
     monkeypatch.setattr(system, "install", lambda *packages: brought.extend(packages))
 
     tests.install_programs()
 
-    assert {"chromium", "postgresql", "npm", "libical-dev", "redis-server"} <= set(brought)
+    assert {"chromium", "poppler-utils", "postgresql", "npm", "libical-dev", "redis-server"} <= set(
+        brought
+    )
