@@ -112,6 +112,8 @@ class DecideContributions(PrivateBulkAction):
     """One decision for each ticked contribution."""
 
     models = [Contribution]
+    filterset_class = ContributionFilterSet
+    search_fields = ContributionViewSet.search_fields
     template_name = "events/admin/after/decide.html"
     state: ClassVar[str]
     trace: ClassVar[str]

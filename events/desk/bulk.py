@@ -1,12 +1,10 @@
 """What the team does with many registrations at once, ticked in the list: how it is asked."""
 
 from typing import Any, ClassVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.db.models import Q
-from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -20,7 +18,6 @@ from events.registration import Registration
 from events.role import may, may_somewhere
 
 from .filters import RegistrationFilterSet
-from .policy import visible
 from .private import PrivateBulkAction
 from .trace import leave_trace
 
@@ -29,6 +26,8 @@ class DeskAction(PrivateBulkAction):
     """One deed for each ticked registration, whole or not at all for each of them."""
 
     models = [Registration]
+    filterset_class = RegistrationFilterSet
+    search_fields = ["name", "email", "organisation"]
     template_name = "events/admin/desk/bulk.html"
     permission: ClassVar[str]
     icon_name: ClassVar[str]
@@ -67,15 +66,6 @@ class DeskAction(PrivateBulkAction):
     def get_queryset(cls, _model: Any, object_ids: Any) -> Any:
         rows = Registration.objects.filter(pk__in=object_ids)
         return rows.select_related("occurrence__event").order_by("occurrence_id", "pk")
-
-    def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
-        """All that the list shows by its filters and search, and not all that there are."""
-        data = QueryDict(urlsplit(self.next_url).query)
-        rows = visible(self.request.user, Registration)
-        filters = RegistrationFilterSet(data, request=self.request)
-        if filters.is_valid():
-            rows = filters.filter_queryset(rows)
-        return _searched(rows, data.get("q", "")).order_by().values_list("pk", flat=True)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = {name: getattr(self, name) for name in ("question", "consequence", "answer")}
@@ -124,11 +114,3 @@ class DeskAction(PrivateBulkAction):
             "Done for %(count)s registrations.",
             num_parent_objects,
         ) % {"count": num_parent_objects}
-
-
-def _searched(rows: Any, words: str) -> Any:
-    """The same as the list's search box finds."""
-    if not words:
-        return rows
-    found = Q(name__icontains=words) | Q(email__icontains=words)
-    return rows.filter(found | Q(organisation__icontains=words))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from events.subject import when
 from stakeholders.conf import languages
 
 from .actions import ACTIONS
+from .bulk import DeskAction
 from .export import ExportedByDesk, exportable
 from .filters import RegistrationFilterSet
 from .notes import NoteForm
@@ -61,13 +61,6 @@ class RegistrationInspectView(InspectView):
     """One registration: what is known, what the team noted, what happened, what can be done."""
 
     template_name = "events/admin/desk/registration.html"
-
-    def get_object(self, queryset: Any = None) -> Any:
-        rows = Registration.objects.select_related("occurrence__event")
-        found = super().get_object(rows)
-        if not self.user_has_permission_for_instance("view", found):
-            raise PermissionDenied
-        return found
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
@@ -135,7 +128,7 @@ class RegistrationViewSet(PrivateViewSet):
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         DateColumn("created_at", label=_("Signed up"), sort_key="created_at"),
     ]
-    search_fields = ["name", "email", "organisation"]
+    search_fields = DeskAction.search_fields
     search_backend_name = None
     ordering = ["-created_at"]
     copy_view_enabled = False

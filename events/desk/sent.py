@@ -91,11 +91,16 @@ class SendAgain(PrivateBulkAction):
     template_name = "events/admin/send_again.html"
     action_priority = 20
     models = [Letter]
+    filterset_class = LetterFilterSet
+    search_fields = LetterViewSet.search_fields
 
     def check_perm(self, letter: Any) -> bool:
-        if letter.state != Letter.State.FAILED:
-            return False
-        return bool(visible(self.request.user, Letter).filter(pk=letter.pk).exists())
+        return letter.state in {Letter.State.FAILED, Letter.State.RETURNED}
+
+    @classmethod
+    def get_queryset(cls, _model: Any, object_ids: Any) -> Any:
+        rows = Letter.objects.filter(pk__in=object_ids)
+        return rows.select_related("registration", "invitation")
 
     @classmethod
     def execute_action(cls, objects: Any, user: Any = None, **_rest: Any) -> tuple[int, int]:

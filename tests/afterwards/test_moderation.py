@@ -1,6 +1,7 @@
 """The team reads what was handed in, accepts, refuses, shortens; the original stays."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -49,6 +50,20 @@ def test_many_are_decided_at_once(
     traces = ModelLogEntry.objects.filter(action=f"events.{deed}_contribution")
     assert traces.count() == 2
     assert "books" not in str(list(traces.values("label", "data")))
+
+
+@pytest.mark.parametrize("shown", ["state=waiting", "q=garden", "kind=offer&state=waiting"])
+def test_all_are_those_that_the_list_shows(shown: str, person: Registration, admin: Client) -> None:
+    """Ticking all of a filtered list must not bring back what was refused."""
+    refused = handed_in(person)
+    Contribution.objects.update(state="refused")
+    handed_in(person, "A garden", kind="offer")
+    listed = quote(f"{LIST}?{shown}")
+
+    admin.post(f"{BULK}accept/?id=all&next={listed}")
+
+    assert Contribution.objects.get(pk=refused.pk).state == "refused"
+    assert Contribution.objects.filter(state="accepted").count() == 1
 
 
 def test_deciding_needs_its_permission(person: Registration, member: Any) -> None:
