@@ -38,15 +38,23 @@ def _agree(delegate: Delegate) -> bool:
     # Nobody comes for two organisations.
     others = Delegate.objects.filter(registration=delegate.registration_id).exclude(pk=delegate.pk)
     others.filter(declined_at=None).update(declined_at=now)
-    if delegate.had_seat:
-        return True
-    registration.filter(consent_at=None).update(
-        consent_version=conf.consent_version(),
-        consent_language=conf.active_language(),
-        consent_at=now,
-    )
-    delegate.registration.refresh_from_db()
-    return sign_up.confirm(delegate.registration)
+    if not delegate.had_seat:
+        registration.filter(consent_at=None).update(
+            consent_version=conf.consent_version(),
+            consent_language=conf.active_language(),
+            consent_at=now,
+        )
+    _take_the_seat(delegate.registration)
+    return True
+
+
+def _take_the_seat(registration: Registration) -> None:
+    """Who says that they come has confirmed the address, and accepts a seat that is offered."""
+    registration.refresh_from_db()
+    if registration.must_confirm:
+        sign_up.confirm(registration)
+    elif registration.state == Registration.State.OFFERED:
+        sign_up.accept(registration)
 
 
 def decline(delegate: Delegate) -> bool:

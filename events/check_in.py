@@ -148,10 +148,13 @@ def let_in(registration: Registration, tap: Tap, *, seats: int = 1) -> CheckIn:
         return known
     if registration.state == Registration.State.WAITING and tap.may_exceed:
         in_one_go(partial(_seat_who_waits, registration))
-    return in_one_go(partial(_let_in, registration, tap, seats))
+    # Where the seat may be given back in this moment, only one of the two happens.
+    gates = [capacity.gate_of(registration.occurrence)] if registration.hold_until else []
+    return in_one_go(partial(_let_in, registration, tap, seats, gates))
 
 
-def _let_in(registration: Registration, tap: Tap, seats: int) -> CheckIn:
+def _let_in(registration: Registration, tap: Tap, seats: int, gates: list[Pool]) -> CheckIn:
+    capacity.lock(gates)
     Registration.objects.filter(pk=registration.pk).update(seats=F("seats"))
     known = CheckIn.objects.filter(uuid=tap.uuid).first()
     if known is not None:
@@ -178,9 +181,7 @@ def _write(registration: Registration, tap: Tap, *, seats: int, walks_in: bool =
 
 def _seat_who_waits(registration: Registration) -> None:
     """At the door the list is over: whoever stands there comes before who does not."""
-    pools = capacity.pools_of(
-        registration.occurrence, registration.sessions.all(), share_id=registration.share_id
-    )
+    pools = sign_up.pools_of(registration)
     capacity.lock(pools[:1])
     seated = {"state": Registration.State.CONFIRMED, "position": None, "hold_until": None}
     if Registration.objects.waiting().filter(pk=registration.pk).update(**seated):
@@ -201,7 +202,15 @@ def _undo(registration: Registration, taps: list[UUID]) -> int:
     found = list(chosen)
     if chosen.update(undone_at=timezone.now()) and any(one.is_walk_in for one in found):
         sign_up.cancel(registration)
+    Registration.objects.took_an_offer_by_coming().filter(pk=registration.pk).update(
+        state=Registration.State.OFFERED
+    )
     return sum(one.seats for one in found)
+
+
+def keep_seats(now: datetime) -> int:
+    """Who is in when the time to confirm or accept is over said yes by coming; how many."""
+    return Registration.objects.overdue_but_there(now).update(state=Registration.State.CONFIRMED)
 
 
 def walk_in(occurrence: Occurrence, name: str, tap: Tap, *, language: str) -> CheckIn:

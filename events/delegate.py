@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from .invitation import Invitation
 from .seat_share import Way
 
-AGREED = Q(agreed_at__isnull=False) | Q(
-    had_seat=False, registration__address_confirmed_at__isnull=False
+SEATED = ("held", "confirmed", "waiting", "requested", "offered")
+
+AGREED = Q(registration__state__in=SEATED) & (
+    Q(agreed_at__isnull=False) | Q(had_seat=False, registration__address_confirmed_at__isnull=False)
 )
 """Who signed up before being named confirmed their address for another reason."""
-
-SEATED = ("held", "confirmed", "waiting", "requested", "offered")
 
 
 class DelegateQuerySet(models.QuerySet["Delegate"]):
@@ -101,6 +101,8 @@ class Delegate(models.Model):
         """What the organisation may know: the same of who was registered before and who was not."""
         if self.declined_at or self.registration.state in {"cancelled", "declined"}:
             return self.State.GONE
+        if self.registration.state == "expired":
+            return self.State.LATE
         is_confirmed = not self.had_seat and self.registration.is_address_confirmed
         if self.agreed_at or is_confirmed:
             return self.State.AGREED

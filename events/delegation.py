@@ -110,7 +110,14 @@ def _name(
     named.update(removed_at=timezone.now())
     if invitation.delegates.counted().count() >= invitation.seats:
         raise TooMany
+    _keep_until(held.registration, wish)
     return _write(invitation, wish, held)
+
+
+def _keep_until(registration: Registration, wish: Wish) -> None:
+    """Who is asked has until then, also where they signed up before and had less time."""
+    mine = Registration.objects.filter(pk=registration.pk, address_confirmed_at=None)
+    mine.filter(hold_until__lt=wish.hold_until).update(hold_until=wish.hold_until)
 
 
 def _wish(invitation: Invitation, occurrence: Occurrence, person: Person) -> Wish:
@@ -143,12 +150,18 @@ def _write(invitation: Invitation, wish: Wish, held: holding.Held) -> Delegate:
         email=wish.email,
         language=wish.language,
         mode=wish.mode,
-        had_seat=held.was_known,
+        had_seat=held.was_known and not _is_only_named(held.registration),
         waited=held.waits,
         answer_by=wish.hold_until,
     )
     _tell(delegate, Kind.NAMED)
     return delegate
+
+
+def _is_only_named(registration: Registration) -> bool:
+    """Whether all that we have of them is what another naming typed: they agreed to nothing yet."""
+    has_consented = registration.consent_at is not None
+    return bool(registration.invitation_id) and registration.must_confirm and not has_consented
 
 
 def _tell(delegate: Delegate, kind: Kind) -> None:

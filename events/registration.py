@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,10 +52,28 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those to whom we may write: active, and the address is known to be theirs."""
         return self.active().exclude(address_confirmed_at=None)
 
-    def late(self, now: datetime) -> "RegistrationQuerySet":
+    def overdue(self, now: datetime) -> "RegistrationQuerySet":
         """Those who had their time to confirm the address, or to accept a seat, and let it pass."""
         offered = Q(state=Registration.State.OFFERED)
         return self.active().filter(Q(address_confirmed_at=None) | offered, hold_until__lt=now)
+
+    def late(self, now: datetime) -> "RegistrationQuerySet":
+        """Those of them whose seats are to be given back: nobody sits on these."""
+        return self.overdue(now).filter(~Exists(Registration.objects.checked_in()))
+
+    def overdue_but_there(self, now: datetime) -> "RegistrationQuerySet":
+        """Those of them who came all the same, as long as that is not taken for their yes."""
+        came = Exists(Registration.objects.checked_in())
+        return self.overdue(now).filter(came, state__in=["held", "offered"])
+
+    def took_an_offer_by_coming(self) -> "RegistrationQuerySet":
+        """Those who never accepted: they still have the time until which it was kept."""
+        return self.reachable().filter(state=Registration.State.CONFIRMED, hold_until__isnull=False)
+
+    def checked_in(self) -> "RegistrationQuerySet":
+        """For a subquery: this registration, if a check-in of it stands."""
+        standing = {"check_ins__undone_at": None, "check_ins__seats__gt": 0}
+        return self.filter(pk=OuterRef("pk"), **standing)
 
     def with_key(self, key: str) -> "Registration | None":
         """The registration to which a key belongs; only the key's hash is known here."""
@@ -211,9 +229,10 @@ class Registration(models.Model):
         return bool(self.email) and not self.is_address_confirmed
 
     def may_confirm_until(self) -> datetime:
-        """Until when a seat is kept for who has to confirm; a letter told a delegate when."""
-        told = self.hold_until if self.invitation_id else None
-        return told or timezone.now() + conf.hold()
+        """Until when a seat is kept for who has to confirm; who was named was told when."""
+        usual = timezone.now() + conf.hold()
+        told = self.hold_until or usual
+        return told if self.invitation_id else max(told, usual)
 
     @property
     def has_seat(self) -> bool:
