@@ -24,7 +24,13 @@ class Bounce:
 
 def read(data: bytes) -> Bounce | None:
     """What a report says; nothing where it is none, or tells of a delay or a delivery."""
-    report = message_from_bytes(data, policy=compat32)
+    try:
+        return _bounce(message_from_bytes(data, policy=compat32))
+    except RecursionError:  # no mail server nests parts so deep
+        return None
+
+
+def _bounce(report: Message) -> Bounce | None:
     if report.get_content_type() != "multipart/report":
         return None
     failed = _failed(report)
@@ -32,8 +38,14 @@ def read(data: bytes) -> Bounce | None:
     if failed is None or message_id is None:
         return None
     said = [failed.get("Status", ""), failed.get("Diagnostic-Code", "")]
-    reason = " ".join(" ".join(str(part).split()) for part in said if part)
+    reason = " ".join(_plain(str(part)) for part in said if part)
     return Bounce(message_id, reason[:1000] or "Came back without a reason")
+
+
+def _plain(said: str) -> str:
+    """In one line, without signs that nobody sees: a database may refuse them."""
+    seen = "".join(sign for sign in said if sign.isspace() or sign.isprintable())
+    return " ".join(seen.split())
 
 
 def mark(bounce: Bounce) -> bool:

@@ -33,10 +33,7 @@ def letter_lease() -> timedelta:
 
 
 def letter_timeout() -> int:
-    """Seconds that a mail server may be silent (EVENTS_LETTER_TIMEOUT_SECONDS, 60).
-
-    Where Django's own settings name a time-out, it is theirs.
-    """
+    """Seconds that a mail server may be silent (EVENTS_LETTER_TIMEOUT_SECONDS, 60)."""
     return getattr(settings, "EVENTS_LETTER_TIMEOUT_SECONDS", 60)
 
 

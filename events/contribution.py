@@ -1,5 +1,6 @@
 """The contribution: what somebody who is registered offers or asks for, shown if they agree."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from . import conf
 from .check_in import CheckIn
 from .occurrence import Occurrence
+from .purging import purge_pages_later
 from .registration import Registration
 
 MOST = 10
@@ -103,6 +105,13 @@ class Contribution(models.Model):
         """Without its words, since Wagtail's history keeps what a row is called."""
         return f"{self.get_kind_display()} {self.pk}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The team edits it in a form: a cache before the site drops what it said before."""
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if not is_new:
+            _purge_later([self.occurrence_id])
+
     @property
     def shown_name(self) -> str:
         """With which name it is shown; none for whoever did not choose one, or is forgotten."""
@@ -149,13 +158,19 @@ def decide(
 ) -> bool:
     """Show it, or do not. True if that was news."""
     rows = Contribution.objects.filter(pk=contribution.pk).exclude(state=state)
-    return bool(rows.update(state=state, decided_by=user, decided_at=now or timezone.now()))
+    is_news = rows.update(state=state, decided_by=user, decided_at=now or timezone.now())
+    if is_news:
+        _purge_later([contribution.occurrence_id])
+    return bool(is_news)
 
 
 def withdraw(registration: Registration, uuid: str) -> bool:
     """Take one's own back, whatever the team has decided: it is gone, and so are its words."""
     mine = [one.pk for one in registration.contributions.all() if str(one.uuid) == uuid]
-    return bool(Contribution.objects.filter(pk__in=mine).delete()[0])
+    is_gone = bool(Contribution.objects.filter(pk__in=mine).delete()[0])
+    if is_gone:
+        _purge_later([registration.occurrence_id])
+    return is_gone
 
 
 @dataclass(frozen=True)
@@ -188,6 +203,14 @@ def shown_groups(occurrence: Occurrence) -> list[Group]:
 def let_go(registrations: models.QuerySet[Registration]) -> None:
     """Forget who contributed: what may stay does so without a name, the rest goes."""
     theirs = Contribution.objects.filter(registration__in=registrations)
+    touched = set(theirs.shown().values_list("occurrence", flat=True))
     staying = theirs.shown().filter(may_stay=True)
     staying.update(registration=None, shown_as=Contribution.ShownAs.NOBODY, original="", note="")
     theirs.delete()
+    _purge_later(touched)
+
+
+def _purge_later(occurrences: Iterable[int]) -> None:
+    """A cache before the site drops the pages that show what was contributed to these dates."""
+    dates = Occurrence.objects.filter(pk__in=occurrences)
+    purge_pages_later({one.event_id for one in dates}, {one.code for one in dates})

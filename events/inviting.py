@@ -91,11 +91,11 @@ def amend(invitation: Invitation, *, sends_again: bool, **values: Any) -> bool:
 
     Another address gets the invitation with another key; the old link then opens nothing.
     """
-    return in_one_go(partial(_amend, invitation, sends_again=sends_again, **values))
-
-
-def _amend(invitation: Invitation, *, sends_again: bool, **values: Any) -> bool:
     has_moved = values.get("email", invitation.email) != invitation.email
+    return in_one_go(partial(_amend, invitation, has_moved, sends_again, **values))
+
+
+def _amend(invitation: Invitation, has_moved: bool, sends_again: bool, **values: Any) -> bool:
     if not claim(invitation, **values):
         return False
     invitation.refresh_from_db()
@@ -103,6 +103,7 @@ def _amend(invitation: Invitation, *, sends_again: bool, **values: Any) -> bool:
         raise Taken
     if has_moved:
         invitation.renew_key()
+        invitation.letters.update(error="")  # why one came back may name the old address
     if has_moved or sends_again:
         number = invitation.letters.filter(kind=Kind.INVITED).count() + 1
         letter = Letter(invitation=invitation, kind=Kind.INVITED, number=number)

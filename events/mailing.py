@@ -1,17 +1,18 @@
 """The mailing: one letter of the team to all or to some who are registered for an event."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import outbox
 from .event import Event
 from .outbox import Kind, Letter
-from .registration import Registration, RegistrationQuerySet
+from .registration import Registration, RegistrationQuerySet, normalised
 
 STATES = (
     Registration.State.CONFIRMED,
@@ -72,13 +73,16 @@ class Mailing(models.Model):
         return rows.get(language) or rows.get(self.home_language)
 
     def people(self) -> list[Registration]:
-        """Whom it reaches as things are now: one registration for each address."""
-        rows = chosen(self.event, self.chosen)
-        if not self.is_needed:
-            rows = rows.filter(wants_mailings=True)
+        """Whom it reaches as things are now: one registration for each address.
+
+        It tells of the next of their dates; where all are over, of the last one.
+        """
+        now, off = timezone.now(), set() if self.is_needed else _turned_off(self.event)
+        rows = chosen(self.event, self.chosen).select_related("occurrence")
         first: dict[str, Registration] = {}
-        for one in rows.order_by("occurrence__starts_at", "pk"):
-            first.setdefault(one.email, one)
+        for one in sorted(rows, key=lambda one: _nearness(one, now)):
+            if normalised(one.email) not in off:
+                first.setdefault(normalised(one.email), one)
         return list(first.values())
 
 
@@ -127,19 +131,62 @@ def chosen(event: Event, by: dict[str, Any]) -> RegistrationQuerySet:
     return rows
 
 
-def send_mailing(mailing: Mailing, *, user: Any = None) -> int | None:
-    """Write a letter to each whom it reaches now; how many. None where it is sent already.
+def _nearness(one: Registration, now: datetime) -> tuple[bool, float, int]:
+    """Dates to come stand first, the next of them ahead; then those that are over, newest first."""
+    is_over, start = one.occurrence.is_past(now), one.occurrence.starts_at.timestamp()
+    return is_over, -start if is_over else start, one.pk
 
-    The UPDATE decides: of two people who press the button, one sends it.
+
+# Turning off
+
+
+def of_the_same_address(one: Registration) -> RegistrationQuerySet:
+    """All that this address has at the event, for whichever date."""
+    same = Q(pk=one.pk)
+    if one.email:
+        same |= Q(email__iexact=one.email, occurrence__event=one.occurrence.event_id)
+    return Registration.objects.filter(same, forgotten_at=None)
+
+
+def _turned_off(event: Event) -> set[str]:
+    """Addresses that want no more of these letters about the event, whichever date said so."""
+    rows = Registration.objects.filter(occurrence__event=event, wants_mailings=False)
+    return {normalised(email) for email in rows.values_list("email", flat=True)}
+
+
+# Writing, sending
+
+
+def claim(mailing: Mailing, **values: Any) -> bool:
+    """Make a draft ours until the transaction ends; False where it was sent already.
+
+    Whoever changes, sends or discards it does this first, so that they come one after the other.
+    It is an UPDATE, since SQLite knows no other lock.
     """
+    draft = Mailing.objects.filter(pk=mailing.pk, sent_at=None)
+    return bool(draft.update(**(values or {"sent_at": None})))
+
+
+def send_mailing(mailing: Mailing, *, user: Any = None) -> int | None:
+    """Write a letter to each whom it reaches now; how many. None where it is sent already."""
     with transaction.atomic():
-        people = mailing.people()
-        sent = {"sent_at": timezone.now(), "sent_by": user, "recipients": len(people)}
-        if not Mailing.objects.filter(pk=mailing.pk, sent_at=None).update(**sent):
+        if not claim(mailing, sent_at=timezone.now(), sent_by=user):
             return None
+        mailing.refresh_from_db()
+        people = mailing.people()
+        mailing.recipients = len(people)
+        mailing.save(update_fields=["recipients"])
         outbox.write(
             Letter(registration=one, mailing=mailing, kind=Kind.MAILING, number=mailing.pk)
             for one in people
         )
-    mailing.refresh_from_db()
     return mailing.recipients
+
+
+@transaction.atomic
+def discard(mailing: Mailing) -> bool:
+    """Delete a draft; False where it was sent already, since what was sent stays."""
+    if not claim(mailing):
+        return False
+    mailing.delete()
+    return True

@@ -16,12 +16,23 @@ FRONTEND_CACHE = "wagtail.contrib.frontend_cache"
 
 
 def purge_later(row: Any, pages: dict[str, str], languages: Iterable[str]) -> None:
-    """Once the change is there for all to see, hand over the addresses that it touched.
+    """Calendars, and the pages that speak in them.
 
-    `pages` are the addresses of the pages that speak in calendars, by language, `languages` those
-    whose calendars changed. A cache that cannot be reached undoes nothing.
+    `pages` are the addresses of those pages by language, `languages` those whose calendars changed.
     """
-    touched, purge = sorted(_touched(row, pages, set(languages))), _purger()
+    purge_addresses_later(_touched(row, pages, set(languages)))
+
+
+def purge_pages_later(events: Iterable[int], codes: Iterable[str]) -> None:
+    """The pages of these events, which show one date: the next one, or the one of a code."""
+    pages = Event.page_model().objects.live().filter(facts__in=events)
+    plain = [address for page in pages if (address := page.full_url)]
+    purge_addresses_later([*plain, *(f"{each}?date={code}" for each in plain for code in codes)])
+
+
+def purge_addresses_later(addresses: Iterable[str]) -> None:
+    """Once the change is there for all to see. A cache that cannot be reached undoes nothing."""
+    touched, purge = sorted(addresses), _purger()
 
     def hand_over() -> None:
         purge(touched)

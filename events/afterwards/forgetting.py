@@ -9,17 +9,21 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from events import answer, conf, contribution, registration
 from events.appointment import Appointment
+from events.delegate import Delegate
+from events.event import Event
 from events.helper_link import HelperLink
 from events.invitation import Invitation, forget_invitations
+from events.occurrence import Occurrence
 from events.outbox import Letter
 from events.own_calendar import forget_unused
+from events.recurrence import BadRule
 from events.registration import Registration
 
 
@@ -69,10 +73,41 @@ def _forget_in_history(keys: list[int]) -> None:
 
 
 def _over(limit: datetime) -> QuerySet[Invitation]:
-    """Invitations to dates that were over then; to a whole event: to its last date."""
-    known = Invitation.objects.filter(forgotten_at=None)
-    last = Coalesce("occurrence__ends_at", Max("event__occurrences__ends_at"))
-    return known.annotate(last=last).filter(last__lt=limit)
+    """Invitations that were withdrawn, or to dates that were over then.
+
+    One to a whole event waits for its last date. Where there is none to wait for, it waits for
+    the date that came next when the organisation and we last had to do with each other.
+    """
+    dates = Occurrence.objects.filter(event=OuterRef("event")).order_by("-ends_at")
+    letters = Letter.objects.filter(invitation=OuterRef("pk")).order_by("-written_at")
+    moments = (Subquery(letters.values("written_at")[:1]), "answered_at", "answer_by")
+    known = Invitation.objects.filter(forgotten_at=None).annotate(
+        last=Coalesce("occurrence__ends_at", Subquery(dates.values("ends_at")[:1])),
+        touched=Greatest("invited_at", *(Coalesce(one, "invited_at") for one in moments)),
+    )
+    came = Occurrence.objects.filter(
+        event=OuterRef("event"), starts_at__gt=OuterRef("touched"), ends_at__lt=limit
+    )
+    coming = Delegate.objects.filter(
+        invitation=OuterRef("pk"), removed_at=None, registration__occurrence__ends_at__gte=limit
+    )
+    without_end = Q(event__in=_endless(), occurrence=None) & Exists(came) & ~Exists(coming)
+    without_dates = Q(last=None, touched__lt=limit)
+    return known.filter(Q(withdrawn_at__lt=limit) | Q(last__lt=limit) | without_dates | without_end)
+
+
+def _endless() -> list[int]:
+    """Events that repeat for ever, and to which as a whole somebody is invited."""
+    asked = Invitation.objects.filter(occurrence=None, forgotten_at=None)
+    rows = Event.objects.exclude(recurrence="").filter(pk__in=asked.order_by().values("event"))
+    return [one.pk for one in rows.prefetch_related("changed_dates") if _is_endless(one)]
+
+
+def _is_endless(event: Event) -> bool:
+    try:
+        return event.rule is not None and event.rule.is_endless
+    except BadRule:
+        return False
 
 
 @transaction.atomic

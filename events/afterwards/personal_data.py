@@ -44,6 +44,7 @@ def _erase(email: str, user: Any) -> Counter[str]:
     _forget_contact(email)
     Delegate.objects.filter(email__iexact=email).update(name="", email="")
     OwnCalendar.objects.filter(email__iexact=email).delete()
+    Letter.objects.filter(error__icontains=email).update(error="")
     _keep_trace(DataRequest.Kind.ERASED, found, user)
     return _counts(found)
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events import conf
 from events.event import Event
-from events.mailing import STATES, Mailing, MailingWords
+from events.mailing import STATES, Mailing, MailingWords, claim
 from events.outbox import Kind
 from events.registration import Registration
 from events.session import Session
@@ -130,16 +131,25 @@ class MailingForm(forms.Form):
         except forms.ValidationError as refusal:
             self.add_error(name, refusal)
 
-    def save(self) -> Mailing:
-        """Keep the draft with its words."""
+    @transaction.atomic
+    def save(self) -> bool:
+        """Keep the draft with its words; False where it was sent meanwhile."""
         data, mailing = self.cleaned_data, self.mailing
         mailing.chosen = {name: data[name] for name in self.CHOOSING if data.get(name)}
         mailing.is_needed = data["is_needed"]
-        mailing.save()
-        mailing.words.all().delete()
+        if not mailing.pk:
+            mailing.save()
+        elif not claim(mailing, chosen=mailing.chosen, is_needed=mailing.is_needed):
+            return False
+        MailingWords.objects.filter(mailing=mailing).delete()
+        self._write_words()
+        return True
+
+    def _write_words(self) -> None:
+        data = self.cleaned_data
         MailingWords.objects.bulk_create(
             MailingWords(
-                mailing=mailing,
+                mailing=self.mailing,
                 language=code,
                 subject=data[f"subject_{code}"],
                 text=data[f"text_{code}"],
@@ -147,4 +157,3 @@ class MailingForm(forms.Form):
             for code, _name in conf.languages()
             if data[f"text_{code}"]
         )
-        return mailing

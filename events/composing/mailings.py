@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.db.models import Count, prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from events.desk.told import title_of
 from events.event import Event
 from events.letters.placeholders import explained, fill
 from events.letters.sample import sample
-from events.mailing import Mailing, send_mailing
+from events.mailing import Mailing, discard, send_mailing
 from events.outbox import Kind, Letter
 from events.subject import place_of, when
 
@@ -47,11 +47,14 @@ def list_mailings(request: HttpRequest, pk: int) -> HttpResponse:
 def write_mailing(request: HttpRequest, pk: int, mailing_pk: int | None = None) -> HttpResponse:
     """The form for a new letter, or for one that was not sent yet."""
     event = _event(request, pk)
-    mailing = _draft(event, mailing_pk) if mailing_pk else _new(event)
+    mailing = _mailing(event, mailing_pk) if mailing_pk else _new(event)
+    if mailing.is_sent:
+        return _sent_already(request, mailing)
     form = MailingForm(request.POST or None, mailing=mailing)
     if request.method == "POST" and form.is_valid():
-        kept = form.save()
-        return redirect("events_mailing", event.pk, kept.pk)
+        if not form.save():
+            return _sent_already(request, mailing)
+        return redirect("events_mailing", event.pk, mailing.pk)
     context = {
         **framed(event, _("Write to those who are registered")),
         "event": event,
@@ -101,14 +104,11 @@ def send(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
     mailing = _mailing(event, mailing_pk)
     count = send_mailing(mailing, user=request.user)
     if count is None:
-        messages.warning(request, _("It was sent already."))
-    else:
-        told = {"mailing": mailing.pk, "subject": _called(mailing, event), "recipients": count}
-        log(instance=event, action=ACTION, user=request.user, data=told)
-        text = ngettext(
-            "%(count)s letter is on its way.", "%(count)s letters are on their way.", count
-        )
-        messages.success(request, text % {"count": count})
+        return _sent_already(request, mailing)
+    told = {"mailing": mailing.pk, "subject": _called(mailing, event), "recipients": count}
+    log(instance=event, action=ACTION, user=request.user, data=told)
+    text = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.", count)
+    messages.success(request, text % {"count": count})
     return redirect("events_mailing", event.pk, mailing.pk)
 
 
@@ -116,7 +116,9 @@ def send(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
 def throw_away(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
     """Delete a draft; what was sent stays."""
     event = _event(request, pk)
-    _draft(event, mailing_pk).delete()
+    mailing = _mailing(event, mailing_pk)
+    if not discard(mailing):
+        return _sent_already(request, mailing)
     messages.success(request, _("The draft is gone."))
     return redirect("events_mailings", event.pk)
 
@@ -139,11 +141,10 @@ def _mailing(event: Event, pk: int) -> Mailing:
     return found  # type: ignore[no-any-return]
 
 
-def _draft(event: Event, pk: int) -> Mailing:
-    mailing = _mailing(event, pk)
-    if mailing.is_sent:
-        raise Http404
-    return mailing
+def _sent_already(request: HttpRequest, mailing: Mailing) -> HttpResponse:
+    """A colleague was quicker, or it is an old address: it stays as it was sent."""
+    messages.warning(request, _("It was sent already."))
+    return redirect("events_mailing", mailing.event_id, mailing.pk)
 
 
 def _called(mailing: Mailing, event: Event) -> str:

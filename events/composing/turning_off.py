@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from events import conf
 from events.letters.turning_off import PURPOSE
+from events.mailing import of_the_same_address
 from events.own_page import private
 from events.registration import Registration
 from events.sealed_key import is_sealed, named_by
@@ -19,10 +20,10 @@ from events.subject import Subject
 def letters_off(request: HttpRequest, key: str) -> HttpResponse:
     """GET only asks, since programs open addresses to look for harm; POST does it (RFC 8058)."""
     found = _registration(key)
+    at_the_event = of_the_same_address(found)
     if request.method == "POST":
-        wanted = "on" in request.POST
-        Registration.objects.filter(pk=found.pk).update(wants_mailings=wanted)
-        found.wants_mailings = wanted
+        at_the_event.update(wants_mailings="on" in request.POST)
+    found.wants_mailings = not at_the_event.filter(wants_mailings=False).exists()
     context = {
         "registration": found,
         "subject": Subject(found),

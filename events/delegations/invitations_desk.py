@@ -30,7 +30,7 @@ from events.role import may
 from .amend_form import AmendForm
 from .answer_form import AnswerSheet
 from .answering import take
-from .inviting_desk import PERMISSION
+from .inviting_desk import PERMISSION, TOO_BUSY
 from .missing import answers_of
 
 ON_A_PAGE = 50
@@ -82,7 +82,11 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     if "all" not in request.POST:
         keys = [key for key in request.POST.getlist("invitation") if key.isdecimal()]
         rows = rows.filter(pk__in=keys)
-    count = inviting.remind(rows)
+    try:
+        count = inviting.remind(rows)
+    except Busy:
+        messages.error(request, TOO_BUSY)
+        return redirect("events_invitations", event.pk)
     if count:
         log(event, "events.remind_invited", user=request.user, data={"count": count})
         told = ngettext("%(count)s reminder is sent.", "%(count)s reminders are sent.", count)
@@ -127,13 +131,24 @@ def amend(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
         return _show(request, subject, AnswerSheet(subject), status=422, form=form)
     try:
         is_done = inviting.amend(found, **form.cleaned_data)
-    except Taken:
-        form.add_error("seats", _("More people are named already. Take some off first."))
-        return _show(request, subject, AnswerSheet(subject), status=422, form=form)
+    except (Taken, Busy) as refusal:
+        found.refresh_from_db()
+        return _not_amended(request, subject, form, refusal)
     if is_done:
         log(event, "events.amend_invitation", user=request.user, data={"organisation": str(found)})
         messages.success(request, _("Changed: %(organisation)s") % {"organisation": found})
     return redirect("events_invitation_desk", event.pk, found.pk)
+
+
+def _not_amended(
+    request: HttpRequest, subject: InvitationSubject, form: AmendForm, refusal: Taken | Busy
+) -> HttpResponse:
+    """The page once more, with what was typed and why it could not be done."""
+    if isinstance(refusal, Busy):
+        messages.error(request, TOO_BUSY)
+        return _show(request, subject, AnswerSheet(subject), status=503, form=form)
+    form.add_error("seats", _("More people are named already. Take some off first."))
+    return _show(request, subject, AnswerSheet(subject), status=422, form=form)
 
 
 @require_POST
@@ -141,7 +156,12 @@ def withdraw(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
     event = event_at(pk)
     demand(request.user, PERMISSION, event)
     found = _found(event, invitation)
-    if delegation.withdraw(found):
+    try:
+        is_done = delegation.withdraw(found)
+    except Busy:
+        messages.error(request, TOO_BUSY)
+        return redirect("events_invitation_desk", event.pk, found.pk)
+    if is_done:
         log(event, "events.withdraw", user=request.user, data={"organisation": str(found)})
         messages.success(request, _("Withdrawn: %(organisation)s") % {"organisation": found})
     else:

@@ -10,13 +10,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.models import Site
 
 from events import conf, inviting
+from events.busy import Busy
 from events.desk.overview import event_at, framed
 from events.desk.policy import demand
 from events.event import Event
@@ -30,6 +31,7 @@ from .pick_form import PickSheet
 from .picking import Asked
 
 PERMISSION = "invite_organisation"
+TOO_BUSY = gettext_lazy("The database was too busy; nothing was changed. Please try again.")
 PICK = "events/delegations/admin/pick.html"
 
 
@@ -88,7 +90,11 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(already)
     if not sheet.is_valid():
         return _show_pick(request, sheet, status=422)
-    count = inviting.invite(event, sheet.guests, sheet.terms.terms)
+    try:
+        count = inviting.invite(event, sheet.guests, sheet.terms.terms)
+    except Busy:
+        messages.error(request, TOO_BUSY)
+        return _show_pick(request, sheet, status=503)
     if count:
         log(event, "events.invite", user=request.user, data={"count": count})
     told = ngettext("%(count)s invitation is sent.", "%(count)s invitations are sent.", count)

@@ -16,7 +16,9 @@ def mailing(letter: Letter, subject: Subject) -> Wording:
     """In the words for this person's language, else in those for all others."""
     registration, written = letter.registration, letter.mailing
     words = written.words_in(conf.active_language()) if written else None
-    if written is None or words is None or not registration.is_address_confirmed:
+    if written is None or words is None:
+        raise NotNeeded
+    if not (registration.is_active and registration.is_address_confirmed):
         raise NotNeeded
     if not (written.is_needed or registration.wants_mailings):
         raise NotNeeded
@@ -25,7 +27,7 @@ def mailing(letter: Letter, subject: Subject) -> Wording:
         subject=fill(words.subject, values),
         opening=paragraphs(words.text, values),
         facts=subject.facts(),
-        action=(_("See, change or cancel"), subject.own_url) if registration.is_active else None,
+        action=(_("See, change or cancel"), subject.own_url),
         turn_off="" if written.is_needed else turn_off_url(subject),
     )
 

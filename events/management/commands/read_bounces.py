@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from events import bounces
 
@@ -22,16 +22,20 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="*", type=Path, help="reports; without, standard input")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        files: list[Path] = options["files"]
-        piped = not files
-        reports = [sys.stdin.buffer.read(MOST)] if piped else map(_first_bytes, files)
-        marked = sum(self._read(data, options["verbosity"]) for data in reports)
+        marked, unread = 0, []
+        for file in options["files"] or [None]:
+            try:
+                marked += self._read(file, options["verbosity"])
+            except Exception as error:  # noqa: BLE001 - one report holds up no other
+                unread.append(f"{file or 'standard input'} ({type(error).__name__}: {error})")
         if options["verbosity"]:
             self.stdout.write(f"Letters that came back: {marked}")
+        if unread:
+            raise CommandError(f"Could not be read: {', '.join(unread)}")
 
-    def _read(self, data: bytes, verbosity: int) -> bool:
+    def _read(self, file: Path | None, verbosity: int) -> bool:
         """Whatever else lands in that mailbox, such as holiday notes, is left alone."""
-        bounce = bounces.read(data)
+        bounce = bounces.read(_first_bytes(file))
         if bounce is None:
             if verbosity > 1:
                 self.stdout.write("Not a report of a letter that failed.")
@@ -39,6 +43,8 @@ class Command(BaseCommand):
         return bounces.mark(bounce)
 
 
-def _first_bytes(file: Path) -> bytes:
+def _first_bytes(file: Path | None) -> bytes:
+    if file is None:
+        return sys.stdin.buffer.read(MOST)
     with file.open("rb") as opened:
         return opened.read(MOST)
