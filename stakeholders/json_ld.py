@@ -1,17 +1,20 @@
 """How an organisation is told to machines, in the words of schema.org."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 # What could end a script element, or open another one, never stands in it.
 _ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
-_IDENTIFIER_ADDRESSES = {
-    "ror": "https://ror.org/{}",
-    "wikidata": "https://www.wikidata.org/wiki/{}",
-    "isni": "https://isni.org/isni/{}",
+# The number, at the end of whatever it is written with, and the address that is made of it.
+_REGISTERS = {
+    "ror": (re.compile(r"\b0[a-z0-9]{6}[0-9]{2}$"), "https://ror.org/{}"),
+    "wikidata": (re.compile(r"\bQ[0-9]+$"), "https://www.wikidata.org/wiki/{}"),
+    "isni": (re.compile(r"(?<![0-9])[0-9]{15}[0-9X]$"), "https://isni.org/isni/{}"),
 }
 
 
@@ -38,9 +41,9 @@ def organisation_data(
         "name": page.title,
         "legalName": facts.name if facts.name != page.title else "",
         "description": page.summary,
-        "inLanguage": page.locale.language_code,
+        "disambiguatingDescription": _sample_note(facts),
         "url": address,
-        "sameAs": [facts.website, *_addresses(identifiers)],
+        "sameAs": [facts.website, *map(_register_address, identifiers)],
         "identifier": [_identifier(one) for one in identifiers],
         "address": [_address(place) for place in facts.locations.all() if place.locality],
         "location": [_place(place) for place in facts.locations.all() if place.has_point],
@@ -91,12 +94,20 @@ def _member(page: Any, membership: Any, request: Any) -> dict[str, Any]:
     )
 
 
-def _addresses(identifiers: list[Any]) -> list[str]:
-    return [
-        _IDENTIFIER_ADDRESSES[one.scheme].format(one.value)
-        for one in identifiers
-        if one.scheme in _IDENTIFIER_ADDRESSES
-    ]
+def _sample_note(facts: Any) -> str:
+    if not facts.is_sample:
+        return ""
+    return _("This organisation is a sample: it is made up, to show how the site works.")
+
+
+def _register_address(one: Any) -> str:
+    """Where its register tells of it, however the number is written; empty if it is no number."""
+    if one.scheme not in _REGISTERS:
+        return ""
+    number, address = _REGISTERS[one.scheme]
+    plain = re.sub(r"[\s-]", "", one.value).rstrip("/")
+    found = number.search(plain.lower() if one.scheme == "ror" else plain.upper())
+    return address.format(found[0]) if found else ""
 
 
 def _identifier(one: Any) -> dict[str, Any]:

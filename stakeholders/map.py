@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
 KILOMETRES_PER_DEGREE = 111.32
 WIDTH, HEIGHT, MARGIN = 600, 400, 30
+# What a scale may say, in kilometres, and how much of the drawing it may take.
+LENGTHS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+LONGEST = WIDTH / 4
 
 
 @dataclass(frozen=True)
@@ -23,13 +29,24 @@ class Map:
     """A drawing of WIDTH by HEIGHT; `scale` is the length of one kilometre in it."""
 
     dots: list[Dot]
-    scale: int
+    scale: float
     width: int = WIDTH
     height: int = HEIGHT
 
     @property
+    def kilometres(self) -> float:
+        """The longest round length that leaves most of the drawing free."""
+        return max((one for one in LENGTHS if one * self.scale <= LONGEST), default=LENGTHS[0])
+
+    @property
+    def length(self) -> str:
+        """How many kilometres the bar is long, said as the catalogue says one."""
+        number = number_format(self.kilometres, use_l10n=True, force_grouping=True)
+        return _("1 km").replace("1", number)
+
+    @property
     def scale_from(self) -> int:
-        return self.width - MARGIN - self.scale
+        return self.scale_to - round(self.scale * self.kilometres)
 
     @property
     def scale_to(self) -> int:
@@ -64,4 +81,4 @@ def draw(points: Iterable[tuple[Any, Any, Any]]) -> Map | None:
         )
         for x, y, thing in flat
     ]
-    return Map(dots, scale=round(zoom / KILOMETRES_PER_DEGREE))
+    return Map(dots, scale=zoom / KILOMETRES_PER_DEGREE)

@@ -2,27 +2,42 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.forms.choosers import SearchFilterMixin as SearchField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from .alliance import Membership
 from .directory_page import DirectoryPage
+from .folding import folded, folded_words
 from .organisation import Organisation
 from .representative import Representative
 from .row_index import RowIndexView, public_languages
 from .term import Term, Topic
 
 
+class UnlessInUseDeleteView(DeleteView):
+    """Refuses what is in use, also where Wagtail's index of references does not know it yet."""
+
+    def delete_action(self) -> None:
+        try:
+            super().delete_action()
+        except ProtectedError as error:
+            raise PermissionDenied from error
+
+
 class StakeholdersModelViewSet(ModelViewSet):
     """With our own empty states: `<prefix>/<app>/<model>/index_results.html` where there is one."""
 
     template_prefix = "stakeholders/admin/"
+    delete_view_class = UnlessInUseDeleteView
     copy_view_enabled = False
 
 
@@ -31,8 +46,16 @@ class OrganisationIndexView(RowIndexView):
     add_label = _("Add organisation")
 
     def get_base_queryset(self) -> Any:
-        rows = super().get_base_queryset().select_related("kind")
-        return rows.prefetch_related("sectors", "pages__locale")
+        return super().get_base_queryset().select_related("kind").prefetch_related("sectors")
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """As visitors find them, and by what a row without a public page has: name and code."""
+        if not self.is_searching:
+            return queryset
+        words = self.search_query
+        as_visitors = Organisation.objects.matching(words).order_by().values("pk")
+        own = Q(name__icontains=words) | Q(code__icontains=words)
+        return queryset.filter(own | Q(pk__in=as_visitors))
 
 
 def _sectors(organisation: Any) -> str:
@@ -76,10 +99,16 @@ class OrganisationViewSet(StakeholdersModelViewSet):
     ]
 
 
+class MembershipIndexView(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("member", "alliance", "role")
+
+
 class MembershipViewSet(StakeholdersModelViewSet):
     model = Membership
     icon = "link"
     menu_label = _("Memberships")
+    index_view_class = MembershipIndexView
     panels = [
         HelpPanel(
             content=_(
@@ -99,10 +128,16 @@ class MembershipViewSet(StakeholdersModelViewSet):
     search_fields = ["member__name", "alliance__name"]
 
 
+class RepresentativeIndexView(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("user", "organisation")
+
+
 class RepresentativeViewSet(StakeholdersModelViewSet):
     model = Representative
     icon = "user"
     menu_label = _("Representatives")
+    index_view_class = RepresentativeIndexView
     panels = [
         HelpPanel(
             content=_(
@@ -121,14 +156,29 @@ class RepresentativeViewSet(StakeholdersModelViewSet):
     search_fields = ["organisation__name", "user__email"]
 
 
+class NamedIndexView(IndexView):
+    """Finds rows by each of their names, on any database; they are few, so Python may compare."""
+
+    def search_queryset(self, queryset: Any) -> Any:
+        if not self.is_searching:
+            return queryset
+        words = folded_words(self.search_query)
+        found = [row.pk for row in queryset if all(word in _said(row) for word in words)]
+        return queryset.filter(pk__in=found)
+
+
+def _said(row: Any) -> str:
+    return folded(" · ".join([row.code, str(row), *row.names.values()]))
+
+
 class TermViewSet(StakeholdersModelViewSet):
     model = Term
     icon = "tag"
     menu_label = _("Terms")
+    index_view_class = NamedIndexView
     list_display = ["label", "vocabulary", "code", "sort_order"]
     list_filter = ["vocabulary"]
     search_fields = ["code", "names"]
-    search_backend_name = None
     panels = Term.panels
 
 
@@ -136,6 +186,7 @@ class TopicViewSet(StakeholdersModelViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
+    index_view_class = NamedIndexView
     list_display = ["label", "slug"]
     search_fields = ["slug", "names"]
     panels = [

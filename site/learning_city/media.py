@@ -22,8 +22,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 CHUNK = 64 * 1024
-RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 TYPES = {".vtt": "text/vtt; charset=utf-8", ".avif": "image/avif", ".webp": "image/webp"}
+# Wagtail hands these out at addresses of its own, where it asks who may have them.
+DOCUMENTS = "documents"
 # Files that a browser would run in the site's name are only handed out to be saved.
 SAVED_ONLY = {".html", ".htm", ".xhtml", ".xml", ".js"}
 
@@ -48,12 +50,15 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _file(path: str) -> Path:
-    """The file, if it lies below MEDIA_ROOT."""
+    """The file, if it lies below MEDIA_ROOT and is no document."""
+    root = settings.MEDIA_ROOT
     try:
-        file = Path(safe_join(settings.MEDIA_ROOT, path))
-        found = file.is_file()
-    except (SuspiciousFileOperation, ValueError) as error:
-        # A way out of the folder, or a name with a zero byte.
+        file = Path(safe_join(root, path))
+        # Some systems take capitals and small letters for the same.
+        lowered = Path(safe_join(root, path.casefold()))
+        found = file.is_file() and not lowered.is_relative_to(safe_join(root, DOCUMENTS))
+    except (SuspiciousFileOperation, ValueError, OSError) as error:
+        # A way out of the folder, a name with a zero byte, or one that is too long.
         raise Http404(_("There is no such file.")) from error
     if not found:
         raise Http404(_("There is no such file."))

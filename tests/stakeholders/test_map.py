@@ -1,6 +1,14 @@
 """The map: where points come to stand."""
 
+import pytest
+from django.utils import translation
+
 from stakeholders.map import HEIGHT, MARGIN, WIDTH, draw
+
+STREET = [(53.0, 6.0, "a"), (53.0001, 6.0001, "b")]
+CITY = [(53.24, 6.53, "a"), (53.19, 6.61, "b")]
+COUNTRIES = [(53.24, 6.53, "Groningen"), (33.97, -6.85, "Rabat")]
+WORLD = [(-80.0, -180.0, "a"), (80.0, 180.0, "b")]
 
 
 def test_north_is_at_the_top_and_east_at_the_right() -> None:
@@ -37,3 +45,32 @@ def test_points_at_the_same_place_are_drawn() -> None:
 
 def test_a_single_point_makes_no_map() -> None:
     assert draw([(53.0, 6.0, "a")]) is None
+
+
+@pytest.mark.parametrize("places", [STREET, CITY, COUNTRIES, WORLD])
+def test_the_scale_can_be_seen_and_stays_inside_the_drawing(places: list) -> None:
+    drawn = draw(places)
+
+    assert drawn is not None
+    assert WIDTH / 2 <= drawn.scale_from < drawn.scale_to == WIDTH - MARGIN
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [(STREET, "0.2 km"), (CITY, "2 km"), (COUNTRIES, "500 km"), (WORLD, "1,000 km")],
+)
+def test_the_scale_says_a_round_length(places: list, told: str) -> None:
+    drawn = draw(places)
+
+    assert drawn is not None
+    assert drawn.length == told
+    assert drawn.scale_to - drawn.scale_from == round(drawn.scale * drawn.kilometres)
+
+
+@pytest.mark.parametrize(("language", "told"), [("nl", "0,2 km"), ("ar", "0,2 كم")])
+def test_the_scale_is_said_in_the_active_language(language: str, told: str) -> None:
+    drawn = draw(STREET)
+
+    with translation.override(language):
+        assert drawn is not None
+        assert drawn.length == told

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, PageQuerySet, Site
 
-from .pages import TextPage
+from .pages import TextPage, open_to_all
 from .words import site_words
 
 
@@ -33,7 +34,9 @@ class MenuItem:
 
     title: str
     url: str
+    # Whether one is on this page or below it.
     current: bool
+    same_page: bool
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
@@ -63,9 +66,13 @@ def site_languages(request: HttpRequest, page: Page | None) -> list[Language]:
 
 
 def _translated_page(request: HttpRequest, page: Page) -> dict[str, str]:
-    """The address of a page in each language; what was asked of it (?month=…) comes along."""
+    """The address of a page in each language; what was asked of it (?month=…) comes along.
+
+    Who reads a private page finds it, but not its translations, which may be closed to them.
+    """
     asked = f"?{request.GET.urlencode()}" if request.GET else ""
-    pages = page.get_translations(inclusive=True).live().select_related("locale")
+    shown = open_to_all() | Q(pk=page.pk, live=True)
+    pages = page.get_translations(inclusive=True).filter(shown).select_related("locale")
     return {
         translation.locale.language_code: f"{url}{asked}"
         for translation in pages
@@ -93,11 +100,12 @@ def _menu(request: HttpRequest, pages: PageQuerySet) -> list[MenuItem]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    first_level = pages.live().filter(
-        depth=site.root_page.depth + 1, locale__language_code=get_language()
+    first_level = pages.filter(
+        open_to_all(), depth=site.root_page.depth + 1, locale__language_code=get_language()
     )
+    here = request.path
     return [
-        MenuItem(page.title, url, current=request.path.startswith(url))
+        MenuItem(page.title, url, current=here.startswith(url), same_page=here == url)
         for page in first_level.order_by("path")
         if (url := page.get_url(request)) is not None
     ]

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.search import index
 
 from events.models import AgendaPage, EventPage
 from stakeholders.directory import public_organisations, shown_pages
+from stakeholders.facts import by_language
 from stakeholders.models import DirectoryPage
 from story_pages.models import SharedText, StoryIndexPage
 from story_pages.story_index_page import newest
@@ -90,6 +93,7 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
+            "button_url": self.button_url(request),
             "agenda": self.first_child(AgendaPage),
             "directory": self.first_child(DirectoryPage),
             "story_index": self.first_child(StoryIndexPage),
@@ -99,7 +103,32 @@ class HomePage(Page):
         }
 
     def first_child(self, page_type: type[Page]) -> Page | None:
-        return page_type.objects.live().child_of(self).first()
+        return page_type.objects.filter(open_to_all()).child_of(self).first()
+
+    def button_url(self, request: HttpRequest) -> str | None:
+        """Where the button leads; None where not everybody can follow."""
+        page = open_page(self.call_to_action_page) if self.call_to_action else None
+        return page.get_url(request) if page else None
+
+
+def open_page(page: Page | None) -> Page | None:
+    """The page in the active language, else the page itself; None if not everybody may read it."""
+    if page is None:
+        return None
+    language = get_language() or ""
+    told = Q(pk=page.pk) | Q(locale__language_code=language)
+    pages = page.get_translations(inclusive=True).filter(told, open_to_all())
+    return by_language(pages.select_related("locale"), [language])
+
+
+def open_to_all() -> Q:
+    """The condition of pages that are live and not private.
+
+    Wagtail's `public()` says the same, but asks the database once more each time.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    around = PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path"))
+    return Q(~Exists(around), live=True)
 
 
 def next_events(page: Page) -> list[EventPage]:
@@ -121,7 +150,8 @@ def latest_stories(page: Page) -> list[Page]:
 def some_organisations() -> list[Page]:
     """The pages of six organisations of the directory; real ones come before samples."""
     rows = public_organisations().with_terms().order_by("is_sample", "pk")[:6]
-    return list(shown_pages(rows).values())
+    pages = shown_pages(rows)
+    return [pages[row.pk] for row in rows if row.pk in pages]
 
 
 class TextPage(Page):

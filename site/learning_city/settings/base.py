@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.urls import reverse_lazy
 
 env = environ.Env()
 
@@ -134,6 +135,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 3600
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_ADAPTER = "learning_city.accounts.AccountAdapter"
+WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("account_login")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [

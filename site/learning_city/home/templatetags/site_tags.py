@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from events.models import EventPage
 from learning_city.home.context import Language, site_languages
+from learning_city.home.pages import open_page
 from learning_city.home.words import site_words
 from stakeholders.models import OrganisationPage
 
@@ -24,8 +25,7 @@ def site_languages_tag(context: Context) -> list[Language]:
 def privacy_page() -> Page | None:
     """The page about privacy in the active language, if the site names a public one."""
     words = site_words(get_language() or "en")
-    page = words.privacy_page.localized if words and words.privacy_page else None
-    return page if page and page.live else None
+    return open_page(words.privacy_page) if words else None
 
 
 @register.simple_tag
