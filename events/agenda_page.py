@@ -1,7 +1,8 @@
 """The page that lists events by month or week, what has been, and how to subscribe."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import islice
 from typing import Any, ClassVar
 
 from django.db import models
@@ -27,6 +28,8 @@ from .viewing import PERIODS, Viewing, read_viewing
 MOST_IN_A_MONTH = 4
 MOST_IN_A_WEEK = 12
 """How many dates a day shows in a table or a week; the others stand on the page of that day."""
+MOST_CALLS = 50
+A_DAY = timedelta(days=1)
 
 
 def _list(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
@@ -68,6 +71,16 @@ def _day(agenda: Agenda, viewing: Viewing, number: Any) -> dict[str, Any]:
     dates = Occurrence.objects.filter(pk__in=found).order_by("starts_at", "pk")
     leaf, items = agenda.leaf(dates, number)
     return {"leaf": leaf, "count": len(found), "days": [Day(viewing.day, items=items)]}
+
+
+def _may_be_open(today: date) -> Q:
+    """Calls that are open somewhere; elsewhere it may be a day earlier or later."""
+    has_opened = Q(facts__opens_on=None) | Q(facts__opens_on__lte=today + A_DAY)
+    return has_opened & Q(facts__closes_on__gte=today - A_DAY, facts__is_withdrawn=False)
+
+
+def _may_be_closed(today: date) -> Q:
+    return Q(facts__closes_on__lte=today + A_DAY) | Q(facts__is_withdrawn=True)
 
 
 _VIEWS = {"list": _list, "month": _month, "week": _week, "day": _day, "past": _past}
@@ -141,10 +154,15 @@ class AgendaPage(Page):
 
     def _calls(self, viewing: Viewing) -> list[CallPage]:
         """Open calls beside what comes, closed ones beside what has been."""
+        state, chosen, order = (
+            ("closed", _may_be_closed, "-facts__closes_on")
+            if viewing.view == "past"
+            else ("open", _may_be_open, "facts__closes_on")
+        )
         pages = CallPage.objects.live().public().child_of(self).select_related("facts")
-        state = "closed" if viewing.view == "past" else "open"
-        ordered = pages.order_by("facts__closes_on" if state == "open" else "-facts__closes_on")
-        return [page for page in ordered[:50] if page.facts and page.facts.state() == state]
+        found = pages.filter(chosen(timezone.now().date())).order_by(order, "pk")
+        rows = found.iterator(chunk_size=MOST_CALLS)
+        return list(islice((page for page in rows if page.facts.state() == state), MOST_CALLS))
 
     def _subscribe(self, viewing: Viewing) -> dict[str, Any]:
         """The calendar that fits the filters, as far as calendars can be narrowed."""

@@ -135,12 +135,15 @@ def _walls(event: EventFacts, now: datetime) -> list[datetime]:
 
 
 def _concerned(event: Event, wanted: dict[str, Occurrence]) -> list[Occurrence]:
-    """Those that the facts may change: of a long series, what has long been stays as it was."""
+    """Those that the facts may change: of a long series, what has long been stays as it was.
+
+    Extra dates do not follow from the rule: the facts name all of them, however old.
+    """
     known = event.occurrences.all()
-    if len(wanted) < MOST:
+    regular = [one.original_start for one in wanted.values() if not one.is_extra]
+    if len(regular) < MOST:
         return list(known)
-    first = min(occurrence.original_start for occurrence in wanted.values())
-    return list(known.filter(original_start__gte=first))
+    return list(known.filter(models.Q(original_start__gte=min(regular)) | models.Q(is_extra=True)))
 
 
 def _regular(event: Event, wall: datetime, change: ChangedDateFacts | None) -> Occurrence:

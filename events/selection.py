@@ -18,6 +18,7 @@ from .event_facts import EventFacts
 from .venue import Venue
 
 NAMES = ("topic", "organisation", "sector", "alliance", "mode", "city", "language")
+NUL = "\x00"
 
 
 class UnknownValue(ValueError):  # noqa: N818 - an honest answer, no error
@@ -59,9 +60,10 @@ def read_selection(parameters: Any, names: Iterable[str] = NAMES) -> Selection:
         if not wanted:
             continue
         if missing := set(wanted) - _known(name, wanted):
+            told = min(missing).replace(NUL, "")[:80]
             raise UnknownValue(
                 _("There is no %(name)s “%(value)s” here.")
-                % {"name": _filter_name(name), "value": min(missing)[:80]}
+                % {"name": _filter_name(name), "value": told}
             )
         values[name] = tuple(wanted)
     return Selection(values)
@@ -80,7 +82,8 @@ def _filter_name(name: str) -> str:
 
 
 def _known(name: str, values: list[str]) -> set[str]:
-    """Those of the values that exist."""
+    """Those of the values that exist; PostgreSQL cannot be asked for one with a NUL in it."""
+    values = [value for value in values if NUL not in value]
     if name == "mode":
         return set(EventFacts.Mode.values)
     if name == "language":

@@ -100,6 +100,9 @@ def show_dates(request: HttpRequest, page_id: int) -> HttpResponse:
 def change_date(request: HttpRequest, page_id: int, code: str) -> HttpResponse:
     """What to change: on this date only, from this one on, or on all dates."""
     page = _home(request, page_id)
+    if page.permissions_for_user(request.user).page_locked():
+        messages.warning(request, page.get_lock().get_message(request.user))
+        return redirect("events_dates", page.pk)
     occurrence = _occurrence(page, code)
     draft = page.get_latest_revision_as_object()
     change = _change_of(draft, occurrence)
@@ -174,8 +177,8 @@ def _keep(draft: Any, change: EventPageChangedDate, user: Any) -> None:
 
 def _may_publish_all(request: HttpRequest, page: Any) -> bool:
     """Whether this user may do in every language what a split does there."""
-    pages = pages_to_split(page.facts)
-    return all(one.permissions_for_user(request.user).can_publish() for one in pages)
+    found = [one.permissions_for_user(request.user) for one in pages_to_split(page.facts)]
+    return all(may.can_publish() and not may.page_locked() for may in found)
 
 
 def _what_follows(occurrence: Occurrence) -> dict[str, Any]:

@@ -1,18 +1,21 @@
-"""Time zones as VTIMEZONEs: one STANDARD and one DAYLIGHT with yearly rules, as all can read."""
+"""Time zones as VTIMEZONEs: mostly one STANDARD and one DAYLIGHT with yearly rules."""
 
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 logger = logging.getLogger(__name__)
 
-_YEARS = 12
+_AHEAD, _DECADE = 12, 10
+"""For how many years after today a zone is reckoned at least, and by how many that goes on."""
+_CYCLE, _LEAP_YEAR = 28, 2000
+"""After so many years each day of a year has been each weekday."""
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -59,24 +62,43 @@ class Change:
         return (self.at + self.before).replace(tzinfo=None)
 
 
+@dataclass(frozen=True)
+class Observance:
+    """A STANDARD or a DAYLIGHT as lines; `begins` is the year of its first change."""
+
+    begins: int
+    lines: list[str]
+
+
+def zone_text(name: str, first_year: int, *, now: datetime | None = None) -> str:
+    """A VTIMEZONE that is right from the beginning of `first_year` until long after `now`."""
+    year = max(first_year, (now or datetime.now(UTC)).year)
+    return _zone_text(name, first_year, -(-(year + _AHEAD) // _DECADE) * _DECADE)
+
+
 @lru_cache(maxsize=512)
-def zone_text(name: str, first_year: int) -> str:
-    """A VTIMEZONE that is right from the beginning of `first_year` on."""
+def _zone_text(name: str, first_year: int, horizon: int) -> str:
+    """What follows a rule has no end; of what follows none, all dates before the year `horizon`.
+
+    The horizon goes on once in ten years, so that a calendar hardly ever changes by itself.
+    """
     zone = ZoneInfo(name)
-    groups: dict[tuple[timedelta, timedelta], list[Change]] = defaultdict(list)
-    for change in _changes(zone, first_year):
-        groups[change.before, change.after].append(change)
-    parts = [_observance(changes, first_year) for changes in groups.values()]
-    lines = [f"TZID:{name}", *chain.from_iterable(parts or [_fixed(zone, first_year)])]
+    groups: dict[tuple[timedelta, timedelta, str], list[Change]] = defaultdict(list)
+    for change in _changes(zone, first_year - 1, horizon + _CYCLE):
+        groups[change.before, change.after, change.name].append(change)
+    found = [one for changes in groups.values() for one in _observances(changes, horizon)]
+    if not any(one.begins < first_year for one in found):
+        found.insert(0, _fixed(zone, first_year))
+    lines = [f"TZID:{name}", *chain.from_iterable(one.lines for one in found)]
     return "".join(f"{line}\r\n" for line in _within("VTIMEZONE", lines))
 
 
-def _changes(zone: ZoneInfo, first_year: int) -> list[Change]:
-    """The changes from the year before on: the first event needs the one that precedes it."""
+def _changes(zone: ZoneInfo, first: int, end: int) -> list[Change]:
+    """From the year before the first event, which needs the change that precedes it, to `end`."""
     found = []
     step = timedelta(days=5)
-    moment = datetime(first_year - 1, 1, 1, tzinfo=UTC)
-    while moment.year < first_year + _YEARS:
+    moment = datetime(first, 1, 1, tzinfo=UTC)
+    while moment.year < end:
         before, after = _offset(zone, moment), _offset(zone, moment + step)
         if before != after:
             at = _exactly(zone, moment, moment + step)
@@ -100,40 +122,69 @@ def _exactly(zone: ZoneInfo, low: datetime, high: datetime) -> datetime:
     return high
 
 
-def _observance(changes: list[Change], first_year: int) -> list[str]:
-    first = changes[0]
+def _observances(changes: list[Change], horizon: int) -> Iterator[Observance]:
+    """Changes of one sort: by dates what has no rule yet, and by rules what goes on for ever."""
+    start, rules = _yearly([change.wall for change in changes], horizon)
+    if dated := [change for change in changes[:start] if change.wall.year < horizon]:
+        yield _observance(dated[0], [f"RDATE:{_written(change.wall)}" for change in dated[1:]])
+    for month, rule in rules.items():
+        first = next(change for change in changes[start:] if change.wall.month == month)
+        yield _observance(first, [f"RRULE:{rule}"])
+
+
+def _observance(first: Change, repeated: list[str]) -> Observance:
     kind = "DAYLIGHT" if first.after > first.before else "STANDARD"
-    if rule := _yearly(changes, first_year):
-        repeated = [f"RRULE:{rule}"]
-    else:
-        repeated = [f"RDATE:{_written(change.wall)}" for change in changes[1:]]
     begin, *rest = _described(first.wall, first.before, first.after, first.name)
-    return _within(kind, [begin, *repeated, *rest])
+    return Observance(first.wall.year, _within(kind, [begin, *repeated, *rest]))
 
 
-def _yearly(changes: list[Change], first_year: int) -> str | None:
-    """The rule that names these changes in every year, if there is one."""
-    walls = [change.wall for change in changes]
+def _yearly(walls: list[datetime], horizon: int) -> tuple[int, dict[int, str]]:
+    """From which one on they follow a rule that holds past the horizon, and the rule by month."""
+    for start, wall in enumerate(walls):
+        if wall.year >= horizon or walls[-1].year < horizon + _CYCLE - 1:
+            break
+        if rules := _rules(walls[start:]):
+            return start, rules
+    return len(walls), {}
+
+
+def _rules(walls: list[datetime]) -> dict[int, str]:
+    """The rules that name these moments, one in each year; mostly all are in the same month.
+
+    A weekday out of seven days that follow each other comes once a year, also where they begin
+    in one month and end in the next. A leap year has all days by which to measure that.
+    """
     years = [wall.year for wall in walls]
-    forms = {(wall.month, wall.weekday(), wall.time()) for wall in walls}
-    if years != list(range(first_year - 1, first_year + _YEARS)) or len(forms) != 1:
-        return None
-    if all((wall + timedelta(days=7)).month != wall.month for wall in walls):
-        number = -1
-    else:
-        numbers = {(wall.day - 1) // 7 + 1 for wall in walls}
-        if len(numbers) != 1:
-            return None
-        number = numbers.pop()
-    month, weekday, _time = forms.pop()
-    return f"FREQ=YEARLY;BYDAY={number}{_DAYS[weekday]};BYMONTH={month}"
+    if years != list(range(years[0], years[0] + len(years))):
+        return {}
+    if len({(wall.weekday(), wall.time()) for wall in walls}) != 1:
+        return {}
+    days = sorted({date(_LEAP_YEAR, wall.month, wall.day) for wall in walls})
+    if days[-1] - days[0] > timedelta(days=6):
+        return {}
+    return {month: _rule(month, walls) for month in sorted({day.month for day in days})}
 
 
-def _fixed(zone: ZoneInfo, first_year: int) -> list[str]:
+def _rule(month: int, walls: list[datetime]) -> str:
+    """What falls into this month; by its week where that is enough, which all programs can read."""
+    weekday, days = _DAYS[walls[0].weekday()], {wall.day for wall in walls if wall.month == month}
+    if all(wall.month == month for wall in walls):
+        weeks = {(day - 1) // 7 + 1 for day in days}
+        if all((wall + timedelta(days=7)).month != month for wall in walls):
+            return f"FREQ=YEARLY;BYDAY=-1{weekday};BYMONTH={month}"
+        if len(weeks) == 1:
+            return f"FREQ=YEARLY;BYDAY={weeks.pop()}{weekday};BYMONTH={month}"
+    listed = ",".join(str(day) for day in sorted(days))
+    return f"FREQ=YEARLY;BYDAY={weekday};BYMONTH={month};BYMONTHDAY={listed}"
+
+
+def _fixed(zone: ZoneInfo, first_year: int) -> Observance:
+    """What the clocks show until they are first changed, if ever."""
     moment = datetime(first_year - 1, 1, 1, tzinfo=UTC).astimezone(zone)
     offset = moment.utcoffset() or timedelta(0)
-    since = datetime(1970, 1, 1)  # noqa: DTZ001 - on the wall
-    return _within("STANDARD", _described(since, offset, offset, moment.tzname() or zone.key))
+    since = datetime(min(1970, first_year - 1), 1, 1)  # noqa: DTZ001 - on the wall
+    described = _described(since, offset, offset, moment.tzname() or zone.key)
+    return Observance(since.year, _within("STANDARD", described))
 
 
 def _described(wall: datetime, before: timedelta, after: timedelta, name: str) -> list[str]:

@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from events.models import EventPageChangedDate
+from events.agenda_page import MOST_CALLS
+from events.models import Call, EventPageChangedDate
 
 from .stage import agenda, at, call_page, event_page, topic
 from .test_agenda import NOW, on, shown
@@ -102,6 +103,26 @@ def test_open_calls_stand_beside_what_comes_and_closed_ones_beside_what_has_been
 
     assert [page.title for page in coming] == ["Open"]
     assert [page.title for page in past] == ["Closed"]
+
+
+def test_calls_of_one_state_do_not_push_out_those_of_another(client: Client) -> None:
+    call_page("Open", closes_on=date(2027, 3, 1))
+    call_page("Open in the west", closes_on=date(2027, 1, 14), time_zone="Etc/GMT+12")
+    call_page("Closed", closes_on=date(2027, 1, 13))
+    others = [call_page(closes_on=date(2027, 4, 30)).facts_id for _number in range(MOST_CALLS + 1)]
+
+    def told(query: str, **facts: Any) -> list[str]:
+        Call.objects.filter(pk__in=others).update(**facts)
+        with time_machine.travel("2027-01-15 10:00+00:00", tick=False):
+            return [page.title for page in client.get(agenda().url + query).context["calls"]]
+
+    opened = ["Open in the west", "Open"]
+    assert told("", closes_on=date(2026, 1, 14)) == opened
+    assert told("?view=past")[0] == "Closed"
+    assert told("", closes_on=date(2027, 2, 2), opens_on=date(2027, 2, 1)) == opened
+    assert told("?view=past") == ["Closed"]
+    assert told("", opens_on=None, is_withdrawn=True) == opened
+    assert len(told("?view=past")) == MOST_CALLS
 
 
 def test_the_calendar_to_subscribe_to_has_the_filters_of_the_list(client: Client) -> None:

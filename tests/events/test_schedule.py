@@ -1,7 +1,7 @@
 """Occurrences up to the horizon, and the command that extends them."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events import conf, schedule
-from events.models import Event, Occurrence
+from events.models import Event, EventPage, EventPageChangedDate, Occurrence
+from events.recurrence import MOST
 
 from . import making
 from .stage import at, event_page, fresh
@@ -108,6 +109,58 @@ def test_a_daily_series_goes_on_after_years_and_keeps_what_has_been() -> None:
     assert Occurrence.objects.filter(pk=first.pk).exists()
     assert last.starts_at > NOW + timedelta(days=5 * 365) + conf.horizon() - timedelta(days=2)
     assert ahead in range(conf.horizon().days - 1, conf.horizon().days + 2)
+
+
+def long_series() -> EventPage:
+    """On weekdays for years: more dates than the rule is asked for; people came to an early one."""
+    weekdays = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    page = event_page(recurrence=weekdays, is_registration_needed=True)
+    making.confirmed(page.facts.occurrences.get(code="20270204T2000"))
+    for years in (2, 4):
+        schedule.expand(page.facts, now=NOW + timedelta(days=years * 365))
+    return page
+
+
+def with_extra(page: EventPage, *changes: EventPageChangedDate) -> set[tuple[str, bool]]:
+    """Publish these changed dates years later; the dates of the first month."""
+    with time_machine.travel(NOW + timedelta(days=4 * 365), tick=False):
+        page = fresh(page)
+        page.changed_dates = changes
+        page.save()
+    early = page.facts.occurrences.filter(starts_at__lt=at("2027-03-01 00:00"))
+    return set(early.values_list("code", "is_extra"))
+
+
+def test_an_old_extra_date_of_a_long_series_takes_nothing_of_its_past_away() -> None:
+    page = long_series()
+    before = set(page.facts.occurrences.values_list("code", "is_extra"))
+
+    with_extra(page, EventPageChangedDate(kind="extra", on=date(2027, 2, 6)))
+
+    assert len(before) > MOST
+    after = set(page.facts.occurrences.values_list("code", "is_extra"))
+    assert after == {*before, ("20270206T2000", True)}
+
+
+def test_an_old_extra_date_of_a_long_series_is_changed_and_taken_back() -> None:
+    page = long_series()
+    extra = EventPageChangedDate(kind="extra", on=date(2027, 2, 6))
+    before = with_extra(page)
+    there = with_extra(page, extra)
+    [pk] = page.facts.occurrences.filter(is_extra=True).values_list("pk", flat=True)
+
+    later = EventPageChangedDate(
+        kind="extra", on=date(2027, 2, 6), starts_at=at("2027-02-06 21:00")
+    )
+    moved = with_extra(page, later)
+    [moved_pk] = page.facts.occurrences.filter(is_extra=True).values_list("pk", flat=True)
+    again = with_extra(page)
+
+    assert (there - before, moved - before) == (
+        {("20270206T2000", True)},
+        {("20270206T2100", True)},
+    )
+    assert (moved_pk, again) == (pk, before)
 
 
 def test_a_daily_series_with_an_end_far_away_is_known_to_its_end() -> None:

@@ -1,11 +1,13 @@
 """Which events are meant: filters, as the calendars show them."""
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from events.models import Event
-from events.selection import Selection, UnknownValue, read_selection
+from events.selection import NAMES, Selection, UnknownValue, read_selection
 from stakeholders.models import Membership, Organisation, Term
 
 from .stage import (
@@ -66,6 +68,22 @@ def test_an_unknown_value_is_named_and_chooses_nothing(query: str) -> None:
 
     with pytest.raises(UnknownValue, match=r"(?i)none"):
         read_selection(QueryDict(query))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_nul_byte_is_asked_of_no_database(name: str) -> None:
+    with CaptureQueriesContext(connection) as asked, pytest.raises(UnknownValue) as refused:
+        read_selection(QueryDict(f"{name}=a%00b"))
+
+    assert (len(asked), "“ab”" in str(refused.value)) == (0, True)
+
+
+def test_a_calendar_filtered_by_a_nul_byte_is_not_there(client: Client) -> None:
+    topic("a")
+
+    answers = [client.get(f"{ADDRESS}?topic={asked}").status_code for asked in ("a", "%00", "a%00")]
+
+    assert answers == [200, 404, 404]
 
 
 def test_an_unknown_value_beside_a_known_one_is_not_passed_over() -> None:

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
 from events.models import EventPage
 
@@ -141,6 +143,52 @@ def test_it_is_for_those_who_may_edit_the_page(client: Client, django_user_model
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert EventPage.objects.count() == 1
+
+
+def locked(page: EventPage) -> EventPage:
+    """By somebody else, as Wagtail's editor does."""
+    somebody = get_user_model().objects.create_user("somebody", password="secret")
+    type(page).objects.filter(pk=page.pk).update(
+        locked=True, locked_by=somebody, locked_at=timezone.now()
+    )
+    return page
+
+
+def test_a_page_that_somebody_locked_is_neither_changed_nor_split(admin_client: Client) -> None:
+    page = locked(series())
+    address = f"/admin/events/dates/{page.pk}/{CODE}/"
+
+    changed = admin_client.post(address, BLANK | {"kind": "cancelled"}, follow=True)
+    shown = admin_client.get(address)
+    admin_client.post(f"{address}split/")
+
+    assert changed.redirect_chain[0][0] == shown["Location"] == f"/admin/events/dates/{page.pk}/"
+    assert "was locked" in changed.content.decode()
+    assert not page.revisions.exists()
+    assert EventPage.objects.count() == 1
+
+
+def test_a_split_waits_for_a_page_that_is_locked_in_another_language(admin_client: Client) -> None:
+    page = series()
+    locked(translated(page, "nl"))
+    before = EventPage.objects.count()
+    address = f"/admin/events/dates/{page.pk}/{CODE}/"
+
+    shown = admin_client.get(address)
+    admin_client.post(f"{address}split/")
+
+    assert (shown.context["may_publish"], EventPage.objects.count()) == (False, before)
+
+
+def test_who_locked_the_page_may_change_its_dates(admin_client: Client) -> None:
+    page = locked(series())
+    EventPage.objects.filter(pk=page.pk).update(
+        locked_by=get_user_model().objects.get(username="admin")
+    )
+
+    admin_client.post(f"/admin/events/dates/{page.pk}/{CODE}/", BLANK | {"kind": "cancelled"})
+
+    assert fresh(page).get_latest_revision_as_object().changed_dates.count() == 1
 
 
 def test_the_two_parts_of_a_series_are_told_apart_where_pages_are_listed(
