@@ -17,8 +17,8 @@ class Translation:
 
 
 def translations(page: Page, request: HttpRequest) -> list[Translation]:
-    """The other languages that a page can be read in."""
-    others = page.get_translations().live().select_related("locale")
+    """The other languages that anybody can read a page in."""
+    others = page.get_translations().live().public().select_related("locale")
     return [
         Translation(code, get_language_info(code)["name_local"], url)
         for other in others

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from story_pages.models import StoryIndexPage, StoryPage
@@ -233,13 +233,16 @@ def test_no_script_listens_to_scrolling() -> None:
     assert [script for script in scripts if '"scroll"' in script or "onscroll" in script] == []
 
 
-def test_another_language_is_offered_where_there_is_one(story: Maker, dutch: Locale) -> None:
+def test_another_language_is_offered_where_anybody_can_read_it(story: Maker, dutch: Locale) -> None:
     page = story([section()])
     assert 'hreflang="nl"' not in shown(page)
 
-    page.copy_for_translation(dutch, copy_parents=True).save_revision().publish()
+    copy = page.copy_for_translation(dutch, copy_parents=True)
+    copy.save_revision().publish()
 
     assert re.search(r'<a href="/nl/[^"]*" lang="nl" hreflang="nl"[^>]*>Nederlands<', shown(page))
+    PageViewRestriction.objects.create(page=copy, restriction_type="login")
+    assert 'hreflang="nl"' not in shown(page)
 
 
 def test_what_is_said_in_a_film_is_found(story: Maker, recording: Maker) -> None:
