@@ -54,9 +54,10 @@ def _entry_deleted(instance: Entry, **kwargs: Any) -> None:
 
 
 def _page_deleted(instance: Any, **kwargs: Any) -> None:
-    row = instance.facts
     leave(instance)
-    if row is not None and type(row).objects.filter(pk=row.pk).exists():
+    # Another page of the row may have taken it along before us.
+    row = instance.facts_model().objects.filter(pk=instance.facts_id).first()
+    if row is not None:
         entry.settle(row)
 
 

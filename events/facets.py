@@ -121,6 +121,7 @@ def _sectors(counts: Counter[str], chosen: frozenset[str]) -> Facet:
 
 def _hosts(counts: Counter[str], chosen: frozenset[str]) -> Facet:
     found = Organisation.objects.filter(Q(pk__in=counts) | Q(code__in=chosen))
+    found = found.exclude(listing=Organisation.Listing.UNLISTED)
     rows = list(found.values_list("pk", "code"))
     titles = _titles({pk for pk, _code in rows})
     named = [(pk, code, titles[pk]) for pk, code in rows if pk in titles]

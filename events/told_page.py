@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
 from wagtail.search import index
 
-from stakeholders.directory import shown_pages
+from stakeholders.directory import named_pages
 from stakeholders.facts import FactsPage
 from stakeholders.organisation import Organisation
 from stakeholders.term import Topic
@@ -19,9 +19,11 @@ from .blocks import BodyField, body_block
 
 
 def pages_of_hosts(facts: Any) -> list[Any]:
-    """The pages of those who hold it, as facts or as a draft has them."""
+    """The pages of those who hold it, as facts or as a draft has them, in the order of the rows."""
     chosen = Organisation.objects.filter(pk__in=[host.pk for host in facts.hosts.all()])
-    return list(shown_pages(chosen.with_terms()).values())
+    rows = list(chosen.with_terms())
+    pages = named_pages(rows)
+    return [pages[row.pk] for row in rows if row.pk in pages]
 
 
 class ToldPage(FactsPage):

@@ -51,6 +51,12 @@ def shown_pages(organisations: Iterable[Any]) -> dict[int, Any]:
     return shown
 
 
+def named_pages(organisations: Iterable[Any]) -> dict[int, Any]:
+    """The same of those to whom other pages may lead: who is not listed is found by no link."""
+    unlisted = Organisation.Listing.UNLISTED
+    return shown_pages(row for row in organisations if row.listing != unlisted)
+
+
 def _fitness(page: Any, row: Any) -> tuple[bool, bool, bool]:
     return (
         page.locale.language_code == conf.active_language(),

@@ -58,6 +58,8 @@ class DirectoryPage(Page):
             asked.get("page")
         )
         pages = shown_pages(listing.object_list)
+        # Between the two queries a page may have gone.
+        shown = [row for row in listing.object_list if row.pk in pages]
         return context | {
             "base_template": conf.base_template(),
             "directory": directory,
@@ -65,14 +67,14 @@ class DirectoryPage(Page):
             "chips": _chips(directory, facets, asked),
             "listing": listing,
             "numbers": list(listing.paginator.get_elided_page_range(listing.number)),
-            "pages": [pages[row.pk] for row in listing.object_list],
+            "pages": [pages[row.pk] for row in shown],
             "map": draw(
                 (place.latitude, place.longitude, pages[row.pk])
-                for row in listing.object_list
+                for row in shown
                 for place in row.locations.all()
                 if place.has_point
             ),
-            "has_samples": any(row.is_sample for row in listing.object_list),
+            "has_samples": any(row.is_sample for row in shown),
         }
 
 

@@ -6,16 +6,23 @@ saved live, its facts are written to the row in the same transaction; pages in o
 aliases take the row's facts back over their own columns.
 """
 
+import logging
 from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
+
+from .gone import refuse_gone, without_gone
+from .writing import write
+
+logger = logging.getLogger(__name__)
 
 
 class FactsItem(models.Model):
@@ -145,9 +152,28 @@ class FactsPage(models.Model):
 
     def with_content_json(self, content: Any) -> Any:
         """A revision never says which row its page belongs to: the page knows."""
+        content = without_gone(type(self), content | {"facts": None})
         page = super().with_content_json(content)  # type: ignore[misc]  # Page has it
         page.facts_id = self.facts_id
         return page
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
+        """When a scheduled time comes, nobody looks: what cannot be public stays a draft.
+
+        So it stops no other page, and the page's history says that it is no longer scheduled.
+        """
+        publish = super().publish  # type: ignore[misc]  # Page has it
+        if kwargs.get("log_action") != "wagtail.publish.scheduled":
+            publish(revision, *args, **kwargs)
+            return
+        try:
+            refuse_gone(type(self), revision.content | {"facts": None})
+            with transaction.atomic():
+                publish(revision, *args, **kwargs)
+        except ValidationError:
+            logger.exception("Not published as scheduled: %s", revision)
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the facts when live at home; elsewhere take them back from the row.
@@ -167,6 +193,10 @@ class FactsPage(models.Model):
             elif is_seen:
                 self.facts_saved(frozenset())
 
+    def fact(self, name: str) -> Any:
+        """The value of a field as publishing writes it to the row."""
+        return getattr(self, name)
+
     def first_facts(self) -> dict[str, Any]:
         """What a new row is given once, besides the facts, such as a code from the page's slug."""
         return {}
@@ -176,7 +206,7 @@ class FactsPage(models.Model):
 
         Publishing does it in its transaction. A rehearsal does it in one that is rolled back.
         """
-        changed = frozenset(_write(self, self.facts))
+        changed = frozenset(write(self, self.facts))
         self.facts_saved(changed)
         return changed
 
@@ -196,8 +226,17 @@ class FactsPage(models.Model):
             )
             return True
         if page.facts is not None and not self.is_facts_home:
+            _settle_home(page)
+        if page.facts is not None and not self.is_facts_home:
             take_back(page, page.facts)
         return False
+
+
+def _settle_home(page: Any) -> None:
+    """A row that has lost its pages is at home where it gets its first one again."""
+    if page.alias_of_id is None and not page.facts.pages.exclude(pk=page.pk).exists():
+        page.facts.home_locale = _first_locale(page)
+        page.facts.save(update_fields=["home_locale"])
 
 
 def _first_locale(page: Any) -> Locale:
@@ -205,52 +244,6 @@ def _first_locale(page: Any) -> Locale:
     pages = type(page).objects.filter(translation_key=page.facts_key, alias_of=None)
     first = pages.select_related("locale").order_by("pk").first()
     return first.locale if first else page.locale
-
-
-def _write(page: Any, row: Any) -> set[str]:
-    """Write facts, sets and lists of a live home page to its row; say which ones changed."""
-    changed = {name for name in row.FACTS if getattr(row, name) != getattr(page, name)}
-    for name in changed:
-        setattr(row, name, getattr(page, name))
-    if changed:
-        row.save(update_fields=sorted(changed))
-    sets = {name for name in row.FACT_SETS if _write_set(getattr(page, name), row, name)}
-    lists = {name for name in row.FACT_LISTS if _write_list(getattr(page, name), row, name)}
-    return changed | sets | lists
-
-
-def _write_set(drafts: Any, row: Any, name: str) -> bool:
-    chosen = {choice.pk for choice in drafts.all()}
-    manager = getattr(row, name)
-    if chosen == set(manager.values_list("pk", flat=True)):
-        return False
-    manager.set(chosen)
-    return True
-
-
-def _write_list(drafts: Any, row: Any, relation: str) -> bool:
-    """Match members by key, so that what points to one keeps pointing to it."""
-    manager = getattr(row, relation)
-    known = {item.key: item for item in manager.all()}
-    changed, seen = False, set()
-    for order, draft in enumerate(drafts.all()):
-        draft.ensure_key()
-        seen.add(draft.key)
-        values = {name: getattr(draft, name) for name in draft.ITEM_FACTS} | {"sort_order": order}
-        item = known.get(draft.key)
-        if item is None:
-            item = manager.create(key=draft.key, **values)
-            changed = True
-        elif any(getattr(item, name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(item, name, value)
-            item.save()
-            changed = True
-        for name in draft.ITEM_SETS:
-            changed |= _write_set(getattr(draft, name), item, name)
-    for key in known.keys() - seen:
-        known[key].delete()
-    return changed or bool(known.keys() - seen)
 
 
 def take_back(page: Any, row: Any, *, complete: bool = False) -> None:

@@ -12,8 +12,8 @@ def leave(page: Any) -> None:
 
     A row that others still need (an event with registrations) stays without a page.
     """
-    row = page.facts
-    if row is None or not type(row).objects.filter(pk=row.pk).exists():
+    row = page.facts_model().objects.filter(pk=page.facts_id).first()
+    if row is None:
         return
     if not row.pages.exists():
         if row.may_be_forgotten():

@@ -1,5 +1,6 @@
 """The organisation: what it is, where it is and how to reach it."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -138,13 +139,18 @@ class Organisation(OrganisationFacts, Facts):  # type: ignore[django-manager-mis
         )
 
 
-def remember_words(organisation: Organisation) -> None:
-    """Keep what its live pages call it, folded, so that it is found in every language."""
-    said = organisation.pages.filter(live=True).values_list("title", "summary")
-    text = folded(" · ".join([organisation.name, *(part for words in said for part in words)]))
-    if text != organisation.search_text:
-        organisation.search_text = text
-        organisation.save(update_fields=["search_text"])
+def remember_words(organisations: Iterable[Organisation]) -> None:
+    """Keep what their public pages call them, folded, so that they are found in every language."""
+    rows = {row.pk: row for row in organisations}
+    said = {key: [row.name] for key, row in rows.items()}
+    pages = Organisation.page_model().objects.live().public().filter(facts__in=rows)
+    for key, *words in pages.values_list("facts", "title", "summary"):
+        said[key] += words
+    texts = {key: folded(" · ".join(words)) for key, words in said.items()}
+    changed = [row for key, row in rows.items() if row.search_text != texts[key]]
+    for row in changed:
+        row.search_text = texts[row.pk]
+    Organisation.objects.bulk_update(changed, ["search_text"])
 
 
 def free_code(name: str) -> str:

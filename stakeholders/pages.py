@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from . import conf
 from .alliance import alliances_of, members_of
-from .directory import shown_pages
+from .directory import named_pages
 from .facts import FactsPage, by_language
 from .figure import FigureFacts
 from .in_order import InOrder
@@ -171,23 +171,22 @@ class OrganisationPage(FactsPage, OrganisationFacts, Page):  # type: ignore[djan
         verbose_name = _("organisation page")
         verbose_name_plural = _("organisation pages")
 
-    def clean(self) -> None:
-        super().clean()
-        if self.is_facts_home and not self.name:
-            self.name = self.title
+    def fact(self, name: str) -> Any:
+        """Without an official name, the row goes by the title, whatever that will be."""
+        return self.name or self.title if name == "name" else super().fact(name)
 
     def first_facts(self) -> dict[str, Any]:
         return {"code": free_code(self.slug or self.title)}
 
     def facts_saved(self, changed: frozenset[str]) -> None:
         if self.facts is not None:
-            remember_words(self.facts)
+            remember_words([self.facts])
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         facts = self.shown_facts
         members, alliances = members_of(self.facts), alliances_of(self.facts)
-        pages = shown_pages(
+        pages = named_pages(
             [*(one.member for one in members), *(one.alliance for one in alliances)]
         )
         told = {

@@ -1,6 +1,6 @@
 """What is not a page for reading: the directory for machines, and the feeds of this site."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ def organisations_jsonld(request: HttpRequest) -> HttpResponse:
     """Every organisation that is listed and has a public page, in the site's first language."""
     rows = public_organisations().with_terms().with_lists()
     pages = shown_pages(rows)
-    data = directory_data([pages[row.pk] for row in rows], request=request)
+    data = directory_data([pages[row.pk] for row in rows if row.pk in pages], request=request)
     return _shared(HttpResponse(as_script(data), content_type="application/ld+json"))
 
 
@@ -25,6 +25,8 @@ def organisations_jsonld(request: HttpRequest) -> HttpResponse:
 def network_opml(request: HttpRequest) -> HttpResponse:
     """The feeds that this site offers, for readers of feeds and for hubs of several cities."""
     site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
     directory = conf.Feed(
         title=_("Organisations"),
         url=reverse("stakeholders_jsonld"),

@@ -41,14 +41,13 @@ def load_figures() -> None:
 def load_memberships() -> None:
     rows = Organisation.objects.in_bulk(field_name="code")
     roles = {term.code: term for term in Term.objects.filter(vocabulary=Term.Vocabulary.ROLE)}
-    for membership in texts.facts()["memberships"]:
-        Membership.objects.get_or_create(
-            alliance=rows[membership["alliance"]],
-            member=rows[membership["member"]],
-            role=roles[membership["role"]],
-            defaults={name: membership.get(name) for name in ("since", "until")}
-            | {"is_sample": membership["is_sample"]},
-        )
+    for told in texts.facts()["memberships"]:
+        who = {name: rows[told[name]] for name in ("alliance", "member")}
+        who_as_what = {**who, "role": roles[told["role"]]}
+        # Editors give one that ends a last day, and one that begins again a row of its own.
+        if not Membership.objects.filter(**who_as_what).exists():
+            when = {name: told.get(name) for name in ("since", "until")}
+            Membership.objects.create(**who_as_what, **when, is_sample=told["is_sample"])
 
 
 def organisations_of(codes: list[str]) -> list[Organisation]:
@@ -67,7 +66,6 @@ def _fill(code: str, page: Any, says: Says, language: str) -> None:
 
 def _fill_facts(page: Any, code: str) -> None:
     facts = texts.facts()["organisations"][code]
-    page.name = page.title
     page.kind = Term.objects.get(vocabulary=Term.Vocabulary.KIND, code=facts["kind"])
     page.website = facts.get("website", "")
     page.is_sample = facts["is_sample"]

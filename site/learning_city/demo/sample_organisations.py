@@ -8,7 +8,13 @@ from django.db import transaction
 from wagtail.models import Page
 
 from stakeholders.folding import folded
-from stakeholders.models import Location, Organisation, OrganisationPage, Term
+from stakeholders.models import (
+    Location,
+    Organisation,
+    OrganisationPage,
+    OrganisationPageLocation,
+    Term,
+)
 
 from . import tree
 from .planting import connect, plant
@@ -51,7 +57,8 @@ def _load(numbers: list[int], seed: int) -> None:
         for number, kind in drawn.items()
     )
     Location.objects.bulk_create(
-        _location(row, chance(seed, KIND, number)) for number, row in zip(drawn, made, strict=True)
+        Location(organisation=row, **_place(row, chance(seed, KIND, number)))
+        for number, row in zip(drawn, made, strict=True)
     )
     _connect_sectors(Organisation, made, list(drawn.values()))
     for language in LANGUAGES:
@@ -59,6 +66,10 @@ def _load(numbers: list[int], seed: int) -> None:
         pairs = zip(drawn.items(), made, strict=True)
         pages = [_page(row, kind, number, language) for (number, kind), row in pairs]
         plant(parent, pages)
+        OrganisationPageLocation.objects.bulk_create(
+            OrganisationPageLocation(page=page, **_place(row, chance(seed, KIND, number)))
+            for page, (number, row) in zip(pages, zip(drawn, made, strict=True), strict=True)
+        )
         _connect_sectors(OrganisationPage, pages, list(drawn.values()))
 
 
@@ -71,16 +82,17 @@ def _title(kind: dict[str, Any], number: int, language: str) -> str:
     return f"{kind['title'][language]} {number + 1}"
 
 
-def _location(row: Organisation, dice: Random) -> Location:
+def _place(row: Organisation, dice: Random) -> dict[str, Any]:
+    """Where it is: a fact on the row, and the draft of it on each page."""
     latitude, longitude = (f"{middle + dice.uniform(-0.03, 0.03):.6f}" for middle in MIDDLE)
-    return Location(
-        organisation=row,
-        locality="Groningen",
-        country="NL",
-        latitude=Decimal(latitude),
-        longitude=Decimal(longitude),
-        key=tree.key_of(f"{row.code}/location"),
-    )
+    return {
+        "locality": "Groningen",
+        "country": "NL",
+        "latitude": Decimal(latitude),
+        "longitude": Decimal(longitude),
+        "key": tree.key_of(f"{row.code}/location"),
+        "sort_order": 0,
+    }
 
 
 def _page(row: Organisation, kind: dict[str, Any], number: int, language: str) -> OrganisationPage:

@@ -1,8 +1,12 @@
 """The map of the site for search engines: the public pages of all languages."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page, PageQuerySet
+
+from stakeholders.models import Organisation, OrganisationPage
 
 
 class PublicPages(Sitemap):
@@ -14,4 +18,11 @@ class PublicPages(Sitemap):
         for path in home.get_translations(inclusive=True).values_list("path", flat=True):
             below |= Q(path__startswith=path)
         pages = Page.objects.filter(below).live().public().order_by("path")
+        pages = pages.exclude(pk__in=_unlisted())
         return pages.defer_streamfields().specific()
+
+
+def _unlisted() -> QuerySet[Any]:
+    """The pages of organisations that only those find who have the address."""
+    pages = OrganisationPage.objects.filter(facts__listing=Organisation.Listing.UNLISTED)
+    return pages.values("pk")
