@@ -23,6 +23,8 @@ if env.str("STORAGE_URL", ""):
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {"bucket_name": bucket, "custom_domain": uploads or None},
     }
+    # Else Wagtail leads to the bucket, where nobody asks who may see them.
+    WAGTAILDOCS_SERVE_METHOD = "serve_view"
     uploads = uploads or f"{bucket}.s3.amazonaws.com"
 if env.str("PRIVATE_STORAGE_URL", ""):
     STORAGES["events_private"] = {
