@@ -1,20 +1,28 @@
 """What is done with an entry: put on a page, refused, taken down."""
 
+import logging
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
+from events.event import Event
+from events.occurrence import code_of
 from events.pages import EventPage
 from events.venue import Venue
 from stakeholders.folding import folded
 from stakeholders.term import Topic
 
+from .content import Content
 from .harvested import Harvested
 from .merging import merged
 from .page_values import apply, current_values, places_of, values_of
 from .places import venue_for, venue_named
+
+logger = logging.getLogger(__name__)
 
 State = Harvested.State
 NOT_YET = {State.NEW, State.DUPLICATE}
@@ -28,23 +36,35 @@ def accept(harvested: Harvested, *, user: Any = None, is_live: bool = True) -> N
     """Let the page say what the source says; what somebody changed by hand stays.
 
     A new page goes live, or stays a draft. One that somebody has taken off the site stays off.
+    What somebody has decided already stays so. Raises NotAccepted, whatever is wrong.
     """
     try:
         with transaction.atomic():
             row = Harvested.objects.select_for_update(of=("self",)).get(pk=harvested.pk)
-            _settle(row, user, is_live=is_live)
+            if row.is_waiting:
+                _settle(row, user, is_live=is_live)
+    except NotAccepted:
+        raise
     except ValidationError as error:
         raise NotAccepted(" ".join(error.messages)) from error
+    except Exception as error:
+        logger.exception("%s of %s could not be taken over", harvested, harvested.source)
+        raise NotAccepted(type(error).__name__) from error
     harvested.refresh_from_db()
 
 
 def refuse(harvested: Harvested) -> None:
     """Not wanted: the same is not asked again. A page that is there stays as it is."""
-    is_here = harvested.page_id is not None and harvested.state not in NOT_YET
-    harvested.state = State.LIVE if is_here else State.REFUSED
-    harvested.taken_mark = harvested.mark
-    harvested.missing_reads = 0
-    harvested.save(update_fields=["state", "taken_mark", "missing_reads"])
+    with transaction.atomic():
+        harvested.look_again()
+        if not harvested.is_waiting:
+            return
+        is_here = harvested.page_id is not None and harvested.state not in NOT_YET
+        harvested.kept_at = timezone.now() if harvested.state == State.MISSING else None
+        harvested.state = State.LIVE if is_here else State.REFUSED
+        harvested.taken_mark = harvested.mark
+        harvested.missing_reads = 0
+        harvested.save(update_fields=["state", "taken_mark", "missing_reads", "kept_at"])
 
 
 def proposal(row: Harvested) -> tuple[dict[str, Any], dict[str, Any], set[str]]:
@@ -62,6 +82,8 @@ def may_go(row: Harvested) -> bool:
 
 
 def _settle(row: Harvested, user: Any, *, is_live: bool) -> None:
+    if row.page is not None and user is not None:
+        _refuse_locked(row.page, user)
     if row.state == State.MISSING:
         _take_down(row, user)
     elif row.page is None:
@@ -71,6 +93,12 @@ def _settle(row: Harvested, user: Any, *, is_live: bool) -> None:
     row.problem = row.problem_part = ""
     row.like_page = None
     row.save()
+
+
+def _refuse_locked(page: Any, user: Any) -> None:
+    """What somebody else has locked is theirs, also for those who may publish."""
+    if page.permissions_for_user(user).page_locked():
+        raise NotAccepted(str(page.get_lock().get_description(user)))
 
 
 def _make(row: Harvested, user: Any, *, is_live: bool) -> None:
@@ -99,11 +127,13 @@ def _follow(row: Harvested, user: Any) -> None:
     draft = page.get_latest_revision_as_object() if has_draft else None
     if page.live:
         _lay_over(page, row.given, new)
+        _shift(page, row.said)
         page.save_revision(user=user, log_action=True).publish(user=user)
+        _call_off(page, row.said)
     if draft is not None:
         _lay_over(draft, row.given, new)
         revision = draft.save_revision(user=user)
-        if row.state in NOT_YET:
+        if row.state in NOT_YET and row.taken_down_at is not None:
             revision.publish(user=user)
     _note_taken(row, new, page)
 
@@ -114,13 +144,51 @@ def _lay_over(page: Any, given: dict[str, Any], new: dict[str, Any]) -> None:
     _check(page)
 
 
+def _shift(page: Any, said: Content) -> None:
+    """An extra date that moved takes those who are registered for it along."""
+    if page.facts is None:
+        return
+    dates, has_time = page.facts.occurrences, page.facts.has_times
+    for old, new in said.shifted:
+        before, after = (
+            code_of(datetime.fromisoformat(one), has_time=has_time) for one in (old, new)
+        )
+        if _has_let_go(page, said, old) and not dates.filter(code=after).exists():
+            dates.filter(code=before, is_extra=True).update(code=after)
+
+
+def _call_off(page: Any, said: Content) -> None:
+    """Who is registered for an extra date that is cancelled hears so; nobody else knows of it."""
+    if page.facts is None:
+        return
+    has_time = page.facts.has_times
+    codes = [
+        code_of(datetime.fromisoformat(wall), has_time=has_time)
+        for wall in said.cancelled
+        if _has_let_go(page, said, wall)
+    ]
+    off = Event.Status.CANCELLED
+    held = page.facts.occurrences.filter(code__in=codes, is_extra=True).exclude(status=off)
+    if codes and held.update(status=off):
+        EventPage.objects.get(pk=page.pk).facts_saved(frozenset({"status"}))
+
+
+def _has_let_go(page: Any, said: Content, wall: str) -> bool:
+    """Whether nobody keeps this date by hand."""
+    day = wall[:10]
+    named = {one.on.isoformat() for one in page.changed_dates.all()}
+    return day not in named or day in {one["on"] for one in said.dates}
+
+
 def _note_taken(row: Harvested, values: dict[str, Any], page: EventPage) -> None:
     row.page, row.given, row.state, row.taken_mark = page, values, State.LIVE, row.mark
+    row.taken_down_at = None
 
 
 def _take_down(row: Harvested, user: Any) -> None:
     """Off the site in every language; the row of facts stays, and so do those who signed up."""
     page: Any = row.page
+    row.taken_down_at = timezone.now() if page and page.live else None
     pages = page.facts.pages.filter(live=True) if page and page.facts else ()
     for one in pages:
         one.unpublish(user=user)

@@ -1,20 +1,25 @@
-"""Entries that are on the site already: another source's, or the team's own."""
+"""Entries that we have already: another source's, the team's own, or one whose UID is new."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
-from events.clock import from_the_wall, zone_of
+from events.clock import zone_of
 from events.event import Event
 from events.occurrence import Occurrence
 from stakeholders.folding import folded
 
 from .content import Content
-from .harvested import Harvested
+from .harvested import Harvested, fingerprint_of, moment_of
+from .reading import Reading
 from .source import Source
 
 SIMILAR = 0.8
+
+_State = Harvested.State
+Known = dict[tuple[str, str], Harvested]
 
 
 def own_uids(contents: Iterable[Content]) -> set[str]:
@@ -54,7 +59,7 @@ def look_alikes(contents: Iterable[Content], source: Source) -> dict[tuple[str, 
 
 
 def begin_of(content: Content) -> datetime:
-    return from_the_wall(datetime.fromisoformat(content.starts), zone_of(content.zone))
+    return moment_of(content.starts, zone_of(content.zone))
 
 
 def is_similar(one: str, other: str) -> bool:
@@ -82,3 +87,56 @@ def _of_other_sources(contents: list[Content], source: Source) -> dict[tuple[str
     same = rows.filter(uid__in={content.uid for content in contents}).select_related("page")
     known = {row.key: row.page for row in same}
     return {content.key: known[content.key] for content in contents if content.key in known}
+
+
+# Names that change
+
+
+def know_again(contents: list[Content], known: Known, reading: Reading, now: datetime) -> None:
+    """Entries whose UID changes with each export are known by what they say.
+
+    First by title and begin. Where most UIDs are strange, a title that stands once on either side
+    is enough: then the event was moved as well. What is over was not moved, and what was refused
+    does not speak for another date.
+    """
+    strangers = [content for content in contents if content.key not in known]
+    are_most = len(strangers) * 2 >= len(contents)
+    lost = {row.fingerprint: row for row in _lost(contents, known, reading)}
+    for content in list(strangers):
+        if row := lost.pop(fingerprint_of(content), None):
+            _rename(row, content, known)
+            strangers.remove(content)
+    if are_most:
+        coming = [
+            row for row in lost.values() if row.state != _State.REFUSED and row.is_coming(now)
+        ]
+        for content, row in _by_title(strangers, coming):
+            _rename(row, content, known)
+
+
+def _lost(contents: list[Content], known: Known, reading: Reading) -> Iterable[Harvested]:
+    """What the file does not name any more."""
+    named = {content.key for content in contents}
+    named |= {(one.uid, one.recurrence_id) for one in reading.refused}
+    named |= {(uid, recurrence_id) for uid, recurrence_id, _mark in reading.over}
+    return [row for key, row in known.items() if key not in named and row.state != _State.GONE]
+
+
+def _rename(row: Harvested, content: Content, known: Known) -> None:
+    del known[row.key]
+    row.uid, row.recurrence_id = content.key
+    row.save(update_fields=["uid", "recurrence_id"])
+    known[row.key] = row
+
+
+def _by_title(
+    strangers: list[Content], lost: list[Harvested]
+) -> Iterable[tuple[Content, Harvested]]:
+    """Pairs whose title stands once among both."""
+    new = Counter(folded(content.title) for content in strangers)
+    old = Counter(folded(row.said.title) for row in lost)
+    rows = {folded(row.said.title): row for row in lost}
+    for content in strangers:
+        title = folded(content.title)
+        if new[title] == old[title] == 1:
+            yield content, rows[title]

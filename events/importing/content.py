@@ -7,11 +7,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Content:
-    """One entry: an event with all its dates. Moments are on the wall, as `2027-02-03T20:00`.
+    """One entry: an event with all its dates. Moments are on the wall, as `2027-02-03T20:00`; in an
+    hour that comes twice, the second one carries its offset, as `2027-10-31T02:10+01:00`.
 
     For whole days the end is the last day, that day included. `dates` are those that differ from
     the rule, each with `kind`, `on`, `starts`, `ends`, perhaps a `title` and a `place`. `notes`
-    are words of `problems` for a moderator, each with what it is about. `last` is when the last
+    are words of `problems` for a moderator, each with what it is about. Of extra dates `cancelled`
+    are those that were called off, `shifted` those that moved, from and to. `last` is when the last
     date is over; empty where it repeats without end. `mark` changes whenever the source says
     something else.
     """
@@ -25,6 +27,8 @@ class Content:
     is_all_day: bool = False
     rule: str = ""
     dates: list[dict[str, str]] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
+    shifted: list[list[str]] = field(default_factory=list)
     is_cancelled: bool = False
     text: str = ""
     place: str = ""

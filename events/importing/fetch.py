@@ -175,7 +175,7 @@ def seconds_asked(retry_after: str, now: datetime | None = None) -> int:
         return min(int(text[:9]), 30 * 86_400)
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     seconds = (moment - (now or datetime.now(UTC))).total_seconds()

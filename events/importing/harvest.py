@@ -13,7 +13,7 @@ from events import conf
 from .apart import read_apart
 from .fetch import Brought, NotBrought, Wish, fetch
 from .reading import Frame, Reading
-from .source import STATE, Source, claim, note_failure, note_good, release
+from .source import STATE, Source, SourceQuerySet, claim, note_failure, note_good, release
 from .taking_over import Shrunk, take_nothing_new, take_over
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def harvest(
         outcome = Outcome(Counter(), "unexpected", type(error).__name__)
     finally:
         release(lease_end=now + lease)
-    source.save(update_fields=STATE)
+    _write_down(source)
     return outcome
 
 
@@ -65,6 +65,15 @@ def look(url: str, zone: str, *, bring: Fetch = fetch) -> tuple[str, str, Readin
         return found.reason.value, found.part, Reading()
     reading = _read(brought.data or b"", zone, timezone.now())
     return reading.problem, reading.part, reading
+
+
+def _as_it_was(source: Source) -> SourceQuerySet:
+    """The row, unless it was deleted or got another address in the meantime."""
+    return Source.objects.filter(pk=source.pk, address=source.address)
+
+
+def _write_down(source: Source) -> None:
+    _as_it_was(source).update(**{name: getattr(source, name) for name in STATE})
 
 
 def _harvest(source: Source, bring: Fetch, now: datetime, *, believes: bool) -> Outcome:
@@ -80,6 +89,8 @@ def _harvest(source: Source, bring: Fetch, now: datetime, *, believes: bool) -> 
         note_good(source, now=now)
         return Outcome(take_nothing_new(source, now=now))
     reading = _read(brought.data, source.time_zone, now)
+    if not _as_it_was(source).exists():
+        return Outcome(Counter())
     if reading.problem:
         note_failure(source, reading.problem, reading.part, now=now, wait=0)
         return Outcome(Counter(), reading.problem, reading.part)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
@@ -56,6 +57,10 @@ class Harvested(models.Model):
     fingerprint = models.CharField(max_length=32, db_index=True)
     ends_at = models.DateTimeField(_("over"), null=True, help_text=_("Empty: without end."))
     missing_reads = models.PositiveSmallIntegerField(_("readings without it"), default=0)
+    kept_at = models.DateTimeField(null=True)
+    """When the team left our page as it is, although the calendar does not name it any more."""
+    taken_down_at = models.DateTimeField(null=True)
+    """When we took our page off the site, which the team had not done before."""
     problem = models.CharField(_("problem"), max_length=40, blank=True)
     problem_part = models.CharField(max_length=200, blank=True)
     page = models.ForeignKey(
@@ -101,6 +106,10 @@ class Harvested(models.Model):
     def is_waiting(self) -> bool:
         return self.state in self.WAITING
 
+    def is_coming(self, now: datetime) -> bool:
+        """Whether its last date is not over."""
+        return self.ends_at is None or self.ends_at > now
+
     def hear(self, content: Content) -> None:
         """Keep what the source says now; in memory."""
         self.uid, self.recurrence_id = content.key
@@ -108,7 +117,20 @@ class Harvested(models.Model):
         self.fingerprint = fingerprint_of(content)
         self.ends_at = _end_of(content)
         self.missing_reads = 0
+        self.kept_at = None
         self.problem = self.problem_part = ""
+
+    def look_again(self) -> None:
+        """Hold the row for this transaction, as it is now: others may have decided meanwhile."""
+        rows = Harvested.objects.select_related("source", "page")
+        self.refresh_from_db(from_queryset=rows.select_for_update(of=("self",)))
+
+
+HEARD = (
+    *("uid", "recurrence_id", "state", "content", "mark", "fingerprint", "ends_at"),
+    *("missing_reads", "kept_at", "problem", "problem_part"),
+)
+"""What hearing it changes."""
 
 
 def fingerprint_of(content: Content) -> str:
@@ -116,10 +138,15 @@ def fingerprint_of(content: Content) -> str:
     return mark_of(folded(content.title), content.starts, content.zone)
 
 
+def moment_of(written: str, zone: ZoneInfo) -> datetime:
+    """The moment that a content means: on the wall there, or with an offset of its own."""
+    wall = datetime.fromisoformat(written)
+    return wall if wall.tzinfo else from_the_wall(wall, zone)
+
+
 def _end_of(content: Content) -> datetime | None:
     if not content.last:
         return None
-    wall = datetime.fromisoformat(content.last)
     if content.is_all_day:
-        wall = wall.replace(hour=23, minute=59)
-    return from_the_wall(wall, zone_of(content.zone))
+        return moment_of(f"{content.last[:10]}T23:59", zone_of(content.zone))
+    return moment_of(content.last, zone_of(content.zone))

@@ -1,5 +1,6 @@
 """What waits of partners' calendars: the list, and what a moderator decides."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,8 +21,11 @@ from wagtail.log_actions import log
 
 from .accepting import NotAccepted, accept, refuse
 from .harvested import Harvested, HarvestedQuerySet
+from .problems import entry_words
 from .source import Source
 from .told import notes_of, rows_of
+
+logger = logging.getLogger(__name__)
 
 NAME = "partners_entries"
 ON_A_PAGE = 20
@@ -73,15 +77,25 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
 def _shown(row: Harvested) -> dict[str, Any]:
     is_new = row.state in {Harvested.State.NEW, Harvested.State.DUPLICATE}
     is_missing = row.state == Harvested.State.MISSING
+    lines, notes = ([], []) if is_missing else _lines(row)
     return {
         "row": row,
         "anchor": f"entry-{row.pk}",
-        "lines": [] if is_missing else rows_of(row),
-        "notes": notes_of(row),
+        "lines": lines,
+        "notes": [*notes_of(row), *notes],
         "is_new": is_new,
         "is_missing": is_missing,
         "url": row.said.url,
     }
+
+
+def _lines(row: Harvested) -> tuple[list[dict[str, Any]], list[str]]:
+    """What it says; one that makes no sense says so and hides no other."""
+    try:
+        return rows_of(row), []
+    except Exception as error:
+        logger.exception("%s of %s cannot be shown", row, row.source)
+        return [], [entry_words("not-accepted", type(error).__name__)]
 
 
 @require_POST

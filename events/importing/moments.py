@@ -71,6 +71,12 @@ class Clocks:
         return zone_like(clock, self.home, self._today), clock
 
 
+def comes_twice(wall: datetime, zone: str) -> bool:
+    """Whether the clock there shows this twice; of an hour that it leaves out, this is not so."""
+    first, second = (wall.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
+    return first.astimezone(UTC) < second.astimezone(UTC)
+
+
 def _zone_name(value: Any) -> str:
     return str(value.params.get("TZID", "")).strip()
 

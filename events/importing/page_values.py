@@ -9,13 +9,14 @@ from django.utils.html import escape
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text import RichText
 
-from events.clock import from_the_wall, zone_of
+from events.clock import zone_of
 from events.event_facts import EventFacts
 from events.page_items import EventPageChangedDate
 from events.pages import EventPage
 from events.venue import Venue
 
 from .content import Content
+from .harvested import moment_of
 from .plain import shortened
 
 LONGEST_SUMMARY = 300
@@ -27,7 +28,7 @@ def values_of(content: Content, *, venues: dict[str, int | None]) -> dict[str, A
     zone = zone_of(content.zone)
 
     def moment(wall: str) -> str:
-        return _iso(from_the_wall(datetime.fromisoformat(wall), zone)) if wall else ""
+        return _iso(moment_of(wall, zone)) if wall else ""
 
     return {
         "title": content.title,

@@ -1,18 +1,19 @@
 """A VEVENT and its overrides as one content: when it begins, how it repeats, what differs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from .content import Content, mark_of
 from .entry_parts import Refused, VEvent
-from .moments import Clocks
-from .repeating import Repetition, repetition
+from .moments import Clocks, comes_twice
+from .repeating import Named, Repetition, Single, Singles, repetition
 
 MOST_DATES = 600
 FIRST_YEAR, YEARS_AHEAD, LONGEST = 1970, 10, timedelta(days=800)
 _HIDDEN = {"PRIVATE", "CONFIDENTIAL"}
+_TIMED = {"moved", "extra"}
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,16 @@ def content_of_series(series: list[VEvent], clocks: Clocks, *, today: date, unti
         until=until,
     )
     dates = _Dates(clocks, zone, span, repeated)
-    dates.take(master, overrides)
+    dates.take(master, overrides, today)
     return Content(
         **_said(master),
-        starts=_written(repeated.first),
-        ends=_written(repeated.first + span.length),
+        **dates.said(),
+        is_cancelled=dates.are_none or master.word("STATUS") == "CANCELLED",
         zone=zone,
         is_all_day=span.is_all_day,
         rule=repeated.rule,
-        dates=dates.found(),
         notes=[*([zone_note] if zone_note else []), *dates.notes, *_notes(master, span, repeated)],
-        last=dates.last(),
-        mark=_mark(series, span, zone),
+        mark=_mark(series, span, zone, until.year if repeated.goes_on else None),
     )
 
 
@@ -68,7 +67,6 @@ def _said(master: VEvent) -> dict[str, Any]:
         "uid": master.uid,
         "recurrence_id": master.recurrence_id,
         "title": master.title,
-        "is_cancelled": master.word("STATUS") == "CANCELLED",
         "text": master.text,
         "place": master.place,
         "is_online": master.is_online or master.takes_place_online,
@@ -98,12 +96,16 @@ def _check_kind(master: VEvent) -> None:
 
 
 def _check_span(span: _Span, today: date) -> None:
-    if not FIRST_YEAR <= span.start.year <= today.year + YEARS_AHEAD:
-        raise Refused("far-date", str(span.start.year))
+    _check_year(span.start, today)
     if span.end < span.start:
         raise Refused("ends-before")
     if span.length > LONGEST:
         raise Refused("lasts-long", str(span.length.days))
+
+
+def _check_year(wall: datetime, today: date) -> None:
+    if not FIRST_YEAR <= wall.year <= today.year + YEARS_AHEAD:
+        raise Refused("far-date", str(wall.year))
 
 
 def _span(event: VEvent, clocks: Clocks, zone: str) -> _Span:
@@ -124,99 +126,138 @@ def _span(event: VEvent, clocks: Clocks, zone: str) -> _Span:
 
 
 class _Dates:
-    """The dates that differ from the rule, one for each day."""
+    """What lists and overrides say of single dates, read from the entry and written as content."""
 
     def __init__(self, clocks: Clocks, zone: str, span: _Span, repeated: Repetition) -> None:
         self._clocks, self._zone, self._span, self._repeated = clocks, zone, span, repeated
-        self._by_day: dict[date, dict[str, str]] = {}
+        self._singles = Singles(repeated, span.length)
         self.notes: list[list[str]] = []
-        for wall in repeated.extra:
-            self._add("extra", wall, wall, wall + span.length)
 
-    def take(self, master: VEvent, overrides: list[VEvent]) -> None:
-        for wall, end in self._walls(master, "RDATE"):
-            self._add("extra", wall, wall, end or wall + self._span.length)
-        for wall, _end in self._walls(master, "EXDATE"):
-            if self._by_day.get(wall.date(), {}).get("kind") == "extra":
-                del self._by_day[wall.date()]
-            elif self._repeated.rule:
-                self._add("left-out", wall)
-        for override in overrides:
-            self._take_override(master, override)
+    @property
+    def first(self) -> Single:
+        """The first date.
 
-    def found(self) -> list[dict[str, str]]:
-        dates = [self._by_day[day] for day in sorted(self._by_day)]
-        if len(dates) > MOST_DATES:
-            raise Refused("many-dates", str(len(dates)))
-        return dates
+        An end in an hour that comes twice is always its first one with us: so is the begin then.
+        """
+        first = self._singles.first
+        if first.start == self._span.start:
+            first = replace(first, end=self._span.end)
+        if comes_twice(first.end, self._zone):
+            start, end = first.start.replace(fold=0), first.end.replace(fold=0)
+            return replace(first, start=start, end=end)
+        return first
 
-    def last(self) -> str:
+    def take(self, master: VEvent, overrides: list[VEvent], today: date) -> None:
+        added = [self._single(named, end, today) for named, end in self._listed(master, "RDATE")]
+        left_out = [named for named, _end in self._listed(master, "EXDATE")]
+        replaced = self._replaced(master, overrides, today)
+        begins = [self.first, *added, *replaced.values()]
+        walls = [*(one.start for one in begins), *(one.wall for one in left_out), *replaced]
+        until = min(max(walls), datetime(today.year + YEARS_AHEAD, 12, 31))  # noqa: DTZ001 - on the wall
+        self._singles.take(
+            added=added, left_out=left_out, replaced=replaced, until=until + timedelta(days=1)
+        )
+        for wall in self._singles.crowded:
+            self._note("override-unreadable", self._written(wall))
+
+    def said(self) -> dict[str, Any]:
+        """The parts of the content that tell when it takes place."""
+        found = self._singles
+        if len(found.changes) > MOST_DATES:
+            raise Refused("many-dates", str(len(found.changes)))
+        return {
+            "starts": self._written(self.first.start),
+            "ends": self._written(self.first.end),
+            "dates": [self._told(day, *found.changes[day]) for day in sorted(found.changes)],
+            "cancelled": [self._written(wall) for wall in found.cancelled],
+            "shifted": [[self._written(old), self._written(new)] for old, new in found.shifted],
+            "last": self._last(),
+        }
+
+    @property
+    def are_none(self) -> bool:
+        return self._singles.is_empty
+
+    def _last(self) -> str:
         """When the last of all dates is over; nothing where it repeats without end."""
         if self._repeated.last is None:
             return ""
-        ends = [datetime.fromisoformat(one["ends"]) for one in self._by_day.values() if one["ends"]]
-        return _written(max([self._repeated.last + self._span.length, *ends]))
+        changes = self._singles.changes.values()
+        ends = [one.end for kind, one in changes if kind in _TIMED]
+        if self._repeated.rule:
+            ends.append(self._repeated.last + self._span.length)
+        elif self._singles.changes.get(self.first.start.date(), ("",))[0] != "moved":
+            ends.append(self.first.end)
+        return self._written(max(ends))
 
-    def _walls(self, event: VEvent, name: str) -> list[tuple[datetime, datetime | None]]:
+    def _listed(self, event: VEvent, name: str) -> list[tuple[Named, datetime | None]]:
         """The dates of a list; a period has an end of its own."""
-        found: list[tuple[datetime, datetime | None]] = []
+        found: list[tuple[Named, datetime | None]] = []
         for value in event.values(name):
             for one in getattr(value, "dts", [value]):
                 moment: Any = one.dt
                 start, end = moment if isinstance(moment, tuple) else (moment, None)
-                wall = self._clocks.wall(value, start, self._zone)
                 if isinstance(end, timedelta):
                     end = start + end
-                found.append((wall, end and self._clocks.wall(value, end, self._zone)))
+                until = end and self._clocks.wall(value, end, self._zone)
+                found.append((self._named(value, start), until))
         return found
 
-    def _take_override(self, master: VEvent, override: VEvent) -> None:
-        original = override.value("RECURRENCE-ID")
-        if original is None or override.value("DTSTART") is None:
-            self.notes.append(["override-unreadable", override.recurrence_id[:40]])
-            return
-        if str(original.params.get("RANGE", "")).upper() == "THISANDFUTURE":
-            self.notes.append(["this-and-future", override.recurrence_id[:40]])
-        wall = self._clocks.wall(original, original.dt, self._zone)
-        if override.word("STATUS") == "CANCELLED":
-            self._add("cancelled", wall)
-            return
+    def _named(self, value: Any, moment: date) -> Named:
+        """What is meant by a moment; by a day, what begins then at the usual hour."""
+        wall = self._clocks.wall(value, moment, self._zone)
+        if isinstance(moment, datetime) and not self._span.is_all_day:
+            return Named(wall)
+        return Named(datetime.combine(wall.date(), self._span.start.time()), is_day=True)
+
+    def _single(self, named: Named, end: datetime | None, today: date) -> Single:
+        _check_year(named.wall, today)
+        finish = end or named.wall + self._span.length
+        _check_span(_Span(named.wall, finish, self._span.is_all_day, has_end=True), today)
+        return Single(named.wall, finish)
+
+    def _replaced(
+        self, master: VEvent, overrides: list[VEvent], today: date
+    ) -> dict[datetime, Single]:
+        """What overrides say, by the begin that they name."""
+        found: dict[datetime, Single] = {}
+        for override in overrides:
+            original = override.value("RECURRENCE-ID")
+            if original is None or override.value("DTSTART") is None:
+                self._note("override-unreadable", override.recurrence_id)
+                continue
+            if str(original.params.get("RANGE", "")).upper() == "THISANDFUTURE":
+                self._note("this-and-future", override.recurrence_id)
+            wall = self._named(original, original.dt).wall
+            if override.word("STATUS") == "CANCELLED":
+                found[wall] = Single(wall, wall, is_cancelled=True)
+            elif span := self._span_of(override, today):
+                found[wall] = Single(span.start, span.end, _other_words(master, override))
+        return found
+
+    def _span_of(self, override: VEvent, today: date) -> _Span | None:
         span = _span(override, self._clocks, self._zone)
-        if span.end < span.start or span.length > LONGEST:
-            self.notes.append(["override-unreadable", override.recurrence_id[:40]])
-            return
-        words = _other_words(master, override)
-        usual = datetime.combine(wall.date(), self._span.start.time())
-        if not self._is_regular(wall):
-            self._add("extra", span.start, span.start, span.end, words)
-        elif (span.start, span.length) != (usual, self._span.length):
-            self._add("moved", wall, span.start, span.end, words)
-        elif words:
-            self._add("changed", wall, words=words)
+        try:
+            _check_span(span, today)
+        except Refused:
+            self._note("override-unreadable", override.recurrence_id)
+            return None
+        return span
 
-    def _is_regular(self, wall: datetime) -> bool:
-        known = self._by_day.get(wall.date(), {}).get("kind")
-        return bool(self._repeated.rule) and known != "extra"
+    def _note(self, note: str, part: str) -> None:
+        self.notes.append([note, part[:40]])
 
-    def _add(
-        self,
-        kind: str,
-        on: datetime,
-        starts: datetime | None = None,
-        ends: datetime | None = None,
-        words: dict[str, str] | None = None,
-    ) -> None:
-        is_first = kind == "extra" and starts == self._repeated.first
-        is_before = kind != "extra" and on.date() < self._repeated.first.date()
-        if is_first or is_before:
-            return
-        self._by_day[on.date()] = {
+    def _told(self, day: date, kind: str, single: Single) -> dict[str, str]:
+        return {
             "kind": kind,
-            "on": on.date().isoformat(),
-            "starts": _written(starts) if starts else "",
-            "ends": _written(ends) if ends else "",
-            **(words or {}),
+            "on": day.isoformat(),
+            "starts": self._written(single.start) if kind in _TIMED else "",
+            "ends": self._written(single.end) if kind in _TIMED else "",
+            **single.words,
         }
+
+    def _written(self, wall: datetime) -> str:
+        return _written(wall, self._zone)
 
 
 def _other_words(master: VEvent, override: VEvent) -> dict[str, str]:
@@ -226,12 +267,17 @@ def _other_words(master: VEvent, override: VEvent) -> dict[str, str]:
     return {name: text for name, text in said.items() if text and text != usual[name]}
 
 
-def _written(wall: datetime) -> str:
-    return wall.strftime("%Y-%m-%dT%H:%M")
+def _written(wall: datetime, zone: str) -> str:
+    late = wall.fold and comes_twice(wall, zone)
+    return (wall.replace(tzinfo=ZoneInfo(zone)) if late else wall).isoformat(timespec="minutes")
 
 
-def _mark(series: list[VEvent], span: _Span, zone: str) -> str:
-    """Of what is said, not of how we write it: neither stamps nor the year in which we read."""
+def _mark(series: list[VEvent], span: _Span, zone: str, year: int | None) -> str:
+    """Of what is said, not of how we write it: neither stamps nor the year in which we read.
+
+    Where it goes on beyond the dates that are written out, their last `year` counts as well: a
+    year later there are more of them.
+    """
     said = [
         (
             event.recurrence_id,
@@ -247,4 +293,4 @@ def _mark(series: list[VEvent], span: _Span, zone: str) -> str:
         )
         for event in series
     ]
-    return mark_of(said, span.start, span.end, zone)
+    return mark_of(said, span.start, span.end, zone, *([year] if year else []))

@@ -1,24 +1,22 @@
 """What follows from a reading: what is new, changed, cancelled, missing, here already."""
 
-import logging
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import transaction
 from django.utils import timezone
 
 from stakeholders.folding import folded
 
 from .accepting import NotAccepted, accept, may_go
-from .alike import look_alikes, own_uids
+from .alike import know_again, look_alikes, own_uids
 from .content import Content
-from .harvested import Harvested, fingerprint_of
+from .harvested import HEARD, Harvested
 from .reading import Reading
 from .source import Source
-
-logger = logging.getLogger(__name__)
 
 State = Harvested.State
 FOLLOWED = {State.NEW, State.DUPLICATE, State.CHANGED, State.MISSING, State.LIVE}
@@ -56,7 +54,7 @@ def take_over(
         row.key: row
         for row in Harvested.objects.filter(source=source).select_related("source", "page")
     }
-    _know_again(contents, known, reading)
+    know_again(contents, known, reading, now)
     new = [content for content in contents if content.key not in known]
     for content in contents:
         if content.key in known:
@@ -83,15 +81,23 @@ def take_nothing_new(source: Source, *, now: datetime | None = None) -> Counter[
 
 
 def _hear(row: Harvested, content: Content) -> str:
-    """What becomes of an entry that is there again."""
-    content = _as_cancelled(row, content)
+    """What becomes of an entry that is there again, as it stands by now."""
     before = _kept(row)
-    row.hear(content)
-    _find_state(row)
+    _listen(row, content)
     if _kept(row) != before:
-        row.save()
+        with transaction.atomic():
+            row.look_again()
+            before = _kept(row)
+            _listen(row, content)
+            row.save(update_fields=HEARD)
     is_news = before.mark != row.mark or before.state != row.state
     return _go_on(row) if is_news or row.state == State.CHANGED else "unchanged"
+
+
+def _listen(row: Harvested, content: Content) -> None:
+    """Keep what it says, and find what that means; in memory."""
+    row.hear(_as_cancelled(row, content))
+    _find_state(row)
 
 
 class _Kept(NamedTuple):
@@ -100,15 +106,16 @@ class _Kept(NamedTuple):
     state: str
     mark: str
     missing_reads: int
+    kept_at: datetime | None
     problem: str
 
 
 def _kept(row: Harvested) -> _Kept:
-    return _Kept(row.state, row.mark, row.missing_reads, row.problem)
+    return _Kept(row.state, row.mark, row.missing_reads, row.kept_at, row.problem)
 
 
 def _find_state(row: Harvested) -> None:
-    if row.state == State.LIVE and row.page is None:
+    if row.state in {State.LIVE, State.CHANGED, State.MISSING} and row.page is None:
         row.state = State.REFUSED  # somebody has deleted the page
     elif row.state == State.GONE:
         row.state = State.GONE if row.said.is_cancelled else State.NEW
@@ -135,9 +142,6 @@ def _accept(row: Harvested) -> bool:
         accept(row)
     except NotAccepted as error:
         row.problem, row.problem_part = "not-accepted", str(error)[:200]
-    except Exception as error:
-        logger.exception("%s of %s could not be taken over", row, row.source)
-        row.problem, row.problem_part = "not-accepted", type(error).__name__
     else:
         return True
     row.save(update_fields=["problem", "problem_part"])
@@ -174,52 +178,6 @@ def _begin(contents: list[Content], source: Source) -> Counter[str]:
     return counts
 
 
-def _know_again(
-    contents: list[Content], known: dict[tuple[str, str], Harvested], reading: Reading
-) -> None:
-    """Entries whose UID changes with each export are known by what they say.
-
-    First by title and begin. Where most UIDs are strange, a title that stands once on either side
-    is enough: then the event was moved as well.
-    """
-    seen = {content.key for content in contents}
-    refused = {(one.uid, one.recurrence_id) for one in reading.refused}
-    strangers = [content for content in contents if content.key not in known]
-    are_most = len(strangers) * 2 >= len(contents)
-    lost = {
-        row.fingerprint: row
-        for key, row in known.items()
-        if key not in seen | refused and row.state != State.GONE
-    }
-    for content in list(strangers):
-        if row := lost.pop(fingerprint_of(content), None):
-            _rename(row, content, known)
-            strangers.remove(content)
-    if are_most:
-        for content, row in _by_title(strangers, list(lost.values())):
-            _rename(row, content, known)
-
-
-def _rename(row: Harvested, content: Content, known: dict[tuple[str, str], Harvested]) -> None:
-    del known[row.key]
-    row.uid, row.recurrence_id = content.key
-    row.save(update_fields=["uid", "recurrence_id"])
-    known[row.key] = row
-
-
-def _by_title(
-    strangers: list[Content], lost: list[Harvested]
-) -> Iterable[tuple[Content, Harvested]]:
-    """Pairs whose title stands once among both."""
-    new = Counter(folded(content.title) for content in strangers)
-    old = Counter(folded(row.said.title) for row in lost)
-    rows = {folded(row.said.title): row for row in lost}
-    for content in strangers:
-        title = folded(content.title)
-        if new[title] == old[title] == 1:
-            yield content, rows[title]
-
-
 # What is missing
 
 
@@ -244,27 +202,34 @@ def _missing(
         row
         for key, row in known.items()
         if key not in seen
-        and row.state in FOLLOWED - {State.MISSING}
+        and _may_be_missed(row)
         and over.get(key) != row.mark
-        and (row.ends_at is None or row.ends_at > now)
+        and row.is_coming(now)
     ]
+
+
+def _may_be_missed(row: Harvested) -> bool:
+    """Nobody has said already what is to become of it without its entry."""
+    return row.state in FOLLOWED - {State.MISSING} and row.kept_at is None
 
 
 def _is_too_much(missing: list[Harvested], known: Iterable[Harvested], now: datetime) -> bool:
     """More than half of what is still to come, and more than a few."""
-    coming = [
-        row for row in known if row.state in FOLLOWED and (row.ends_at is None or row.ends_at > now)
-    ]
+    coming = [row for row in known if row.state in FOLLOWED and row.is_coming(now)]
     return len(missing) > FEW and len(missing) * 2 > len(coming)
 
 
 def _miss(row: Harvested, *, reads: int) -> str:
     """Deleted after two good readings; with people registered, somebody decides."""
-    row.missing_reads += reads
-    if row.missing_reads >= GOOD_READS:
-        is_here = row.page is not None and row.state not in {State.NEW, State.DUPLICATE}
-        row.state = State.MISSING if is_here else State.GONE
-    row.save(update_fields=["missing_reads", "state"])
+    with transaction.atomic():
+        row.look_again()
+        if not _may_be_missed(row):
+            return "unchanged"
+        row.missing_reads += reads
+        if row.missing_reads >= GOOD_READS:
+            is_here = row.page is not None and row.state not in {State.NEW, State.DUPLICATE}
+            row.state = State.MISSING if is_here else State.GONE
+        row.save(update_fields=["missing_reads", "state"])
     if row.state != State.MISSING:
         return "gone" if row.state == State.GONE else "missing once"
     if row.source.is_trusted and may_go(row) and _accept(row):

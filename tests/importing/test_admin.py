@@ -231,6 +231,20 @@ def test_all_of_a_calendar_are_accepted_but_the_questions(admin_client: Client, 
     assert Harvested.objects.waiting().get().uid == "c"
 
 
+def test_one_entry_that_cannot_be_shown_leaves_the_others(admin_client: Client, read: Any) -> None:
+    read(entry("a", "Reading hour", RDATE=local("20270310T200000")), entry("b", "Open day"))
+    row = Harvested.objects.get(uid="a")
+    row.content["dates"][0]["starts"] = "1-01-01T00:00"
+    row.save()
+
+    assert "It could not be taken over: ValueError" in waiting(admin_client)
+    assert decide(admin_client, "accept", entry=row.pk).status_code == 302
+    decide(admin_client, "accept-all", source=row.source.pk)
+
+    assert EventPage.objects.get().title == "Open day"
+    assert Harvested.objects.waiting().get() == row
+
+
 def test_who_may_not_publish_below_the_agenda_decides_nothing(
     client: Client, django_user_model: Any, read: Any
 ) -> None:

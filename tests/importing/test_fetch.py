@@ -212,6 +212,7 @@ def test_a_server_is_left_alone_for_as_long_as_it_asks(partner: Partner) -> None
         ("Sat, 21 Nov 2026 11:00:00 GMT", 0),
         ("99999999999999999999", 2_592_000),
         ("Fri, 31 Dec 9999 23:59:59 GMT", 2_592_000),
+        ("Mon, 01 Jan 2024 00:00:00 +99999999999999999999", 0),
         ("soon", 0),
         ("-5", 0),
         ("٣", 0),

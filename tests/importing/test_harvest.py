@@ -1,12 +1,15 @@
 """A source is read, moderated, followed and let go, from end to end."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from events.importing.accepting import accept
+from events.importing.fetch import Brought, Wish
 from events.importing.harvest import harvest
 from events.importing.harvested import Harvested
 from events.importing.source import Source
@@ -100,3 +103,42 @@ def the_event() -> Any:
 
 def feed(client: Client) -> str:
     return client.get("/calendars/en.ics").content.decode()
+
+
+# What happens to a source meanwhile
+
+
+def brings(meanwhile: Callable[[], Any]) -> Callable[[Wish], Brought]:
+    """What is brought while something else happens."""
+
+    def bring_later(_wish: Wish) -> Brought:
+        meanwhile()
+        return Brought(file(entry()).encode(), '"old"', "Mon, 01 Jan 2026 00:00:00 GMT")
+
+    return bring_later
+
+
+def test_a_source_that_is_deleted_while_it_is_read_holds_up_nothing(source: Source) -> None:
+    outcome = harvest(source, bring=brings(Source.objects.filter(pk=source.pk).delete))
+
+    assert (outcome.counts, outcome.problem) == (Counter(), "")
+    assert not Source.objects.exists()
+
+
+def test_a_source_whose_address_is_changed_while_it_is_read_is_read_anew(source: Source) -> None:
+    def edit() -> None:
+        other = Source.objects.get()
+        other.address = "https://new.example/calendar.ics"
+        other.forget_reading()
+        other.save()
+
+    harvest(source, bring=brings(edit))
+
+    now = Source.objects.get()
+    assert (now.address, now.etag, now.last_read_at) == (
+        "https://new.example/calendar.ics",
+        "",
+        None,
+    )
+    assert now in Source.objects.due(timezone.now())
+    assert not Harvested.objects.exists()

@@ -1,12 +1,13 @@
 """What is missing goes after two good readings; what has another name is known again."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from events.importing.accepting import accept
+from events.importing.accepting import accept, refuse
 from events.importing.harvested import Harvested
 from events.importing.reading import read
 from events.importing.source import Source
@@ -147,3 +148,29 @@ def test_queries_do_not_grow_with_what_is_known(
 
     with django_assert_max_num_queries(4):
         hear(source, *many)
+
+
+def cafe(uid: str, day: str) -> str:
+    return entry(uid, "Cafe", DTSTART=local(f"{day}T200000"), DTEND=local(f"{day}T220000"))
+
+
+@pytest.mark.parametrize("past", [[cafe("dec", "20261202")], []], ids=["still there", "left out"])
+def test_what_is_over_does_not_become_what_comes(trusted: Source, past: list[str]) -> None:
+    hear(trusted, cafe("dec", "20261202"))
+    later = datetime(2026, 12, 5, 12, tzinfo=UTC)
+    frame = replace(FRAME, today=later.date())
+
+    take_over(trusted, read(file(*past, cafe("jan", "20270106")).encode(), frame), now=later)
+
+    assert states() == {"dec": "live", "jan": "live"}
+    begins = EventPage.objects.order_by("starts_at").values_list("starts_at", flat=True)
+    assert [f"{begin:%Y-%m-%d}" for begin in begins] == ["2026-12-02", "2027-01-06"]
+
+
+def test_what_was_refused_does_not_take_others_of_its_title_along(source: Source) -> None:
+    hear(source, cafe("jan", "20270106"))
+    refuse(Harvested.objects.get())
+
+    hear(source, cafe("feb", "20270203"))
+
+    assert states() == {"feb": "new", "jan": "refused"}

@@ -1,6 +1,7 @@
 """What becomes of entries: new, changed, cancelled, missing, here already, renamed."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -57,6 +58,18 @@ def test_a_place_is_one_venue_however_often_it_is_named(trusted: Source) -> None
     assert set(Event.objects.values_list("venue", flat=True)) == {known.pk}
 
 
+@pytest.mark.parametrize(
+    ("end", "hours"),
+    [("020000", ("01:10", "02:00")), ("014000", ("00:10", "00:40"))],
+    ids=["the second, where we can tell", "else the first"],
+)
+def test_an_hour_that_comes_twice(trusted: Source, end: str, hours: tuple[str, str]) -> None:
+    hear(trusted, entry(DTSTART="20271031T011000Z", DTEND=f"20271031T{end}Z"))
+
+    date = Occurrence.objects.get()
+    assert (f"{date.starts_at:%H:%M}", f"{date.ends_at:%H:%M}") == hours
+
+
 def test_categories_become_topics_that_are_called_so(trusted: Source) -> None:
     known = topic("inclusion", en="Inclusion", nl="Inclusie")
 
@@ -93,6 +106,18 @@ def test_our_own_events_in_a_partners_calendar_are_left_alone(source: Source) ->
     one_date = ours.uid.replace("@", "-20270203T2000@")
 
     assert hear(source, entry(ours.uid), entry(one_date)) == Counter()
+
+
+def test_dates_written_out_go_on_when_a_year_has_passed(trusted: Source) -> None:
+    fridays = entry(RRULE="FREQ=WEEKLY;BYDAY=FR")
+    hear(trusted, fridays)
+    later = replace(FRAME, today=date(2027, 11, 21), until=date(2030, 12, 31))
+
+    take_over(trusted, read(file(fridays).encode(), later), now=NOW)
+
+    assert ChangedDate.objects.order_by("on").values_list("on", flat=True).last() == date(
+        2030, 12, 27
+    )
 
 
 # Here already
