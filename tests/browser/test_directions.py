@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visitor
 from tests.browser.kinds import KINDS
-from tests.browser.reader import somebody_comes, turned_round
+from tests.browser.reader import turned_round
 
 pytestmark = pytest.mark.browser
 
@@ -32,15 +32,13 @@ def _blocks(page: Page) -> list[Any]:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"story"}))
 def test_a_page_from_the_right_is_its_mirror(visit: Visitor, kind: str, width: int) -> None:
-    """The same words, so that every line is as long."""
+    """The same words, so that every line is as long. In a story films come and go meanwhile."""
     page = visit(KINDS[kind], width=width).page
     from_left = _blocks(page)
     page.route(f"**{KINDS[kind]}", turned_round)
     page.reload()
-    if page.locator("[data-later]").count():
-        somebody_comes(page)
 
     from_right = _blocks(page)
 
