@@ -159,7 +159,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True)
     error = models.TextField(_("last error"), blank=True)
 
-    outcome: Outcome
+    outcome: Outcome | None = None
     """That it was sent: set while a worker has it."""
 
     objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment]  # stubs
@@ -256,7 +256,7 @@ def _claim(letter: Letter) -> bool:
 def _deliver(letter: Letter, send: Callable[[Letter], None]) -> tuple[str, Exception | None]:
     """What became of it, and what went wrong."""
     sent = Letter.State.SENT.value  # plain, since whoever writes it may know no models
-    letter.outcome = _outcome(letter, state=sent, sent_at=timezone.now(), error="")
+    letter.outcome = outcome = _outcome(letter, state=sent, sent_at=timezone.now(), error="")
     try:
         send(letter)
     except NotNeeded:
@@ -264,7 +264,7 @@ def _deliver(letter: Letter, send: Callable[[Letter], None]) -> tuple[str, Excep
         return "dropped", None
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the other letters must leave
         return _postpone(letter, error), error
-    letter.outcome.write()
+    outcome.write()
     return "sent", None
 
 

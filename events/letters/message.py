@@ -18,7 +18,7 @@ class LetterMessage(EmailMultiAlternatives):
     base64, so that no mail server on the way touches line ends.
     """
 
-    outcome: Outcome
+    outcome: Outcome | None = None
     """What is to be written once it has left."""
 
     def enclose(self, method: str, calendar: str) -> None:

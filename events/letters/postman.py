@@ -107,7 +107,8 @@ class Postman(BaseEmailBackend):
         for message in email_messages:
             message.connection = None
             self._ask(message)
-            message.outcome.is_written = True  # type: ignore[attr-defined]  # a LetterMessage
+            if outcome := getattr(message, "outcome", None):
+                outcome.is_written = True
         return len(email_messages)
 
     def _ask(self, what: object) -> None:
@@ -169,7 +170,8 @@ def _deliver(message: Any, connection: EmailBackend) -> None:
     except Exception:
         connection.close()  # a connection that failed once is of no use to the next letter
         raise
-    message.outcome.write()
+    if message.outcome:
+        message.outcome.write()
 
 
 def _tried(deed: Any) -> Exception | None:

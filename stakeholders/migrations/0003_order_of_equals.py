@@ -35,18 +35,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name="organisationpagecontactpoint",
-            options={"ordering": ["sort_order", "pk"]},
+            options={"ordering": ["sort_order"]},
         ),
         migrations.AlterModelOptions(
             name="organisationpagefigure",
-            options={"ordering": ["sort_order", "pk"]},
+            options={"ordering": ["sort_order"]},
         ),
         migrations.AlterModelOptions(
             name="organisationpageidentifier",
-            options={"ordering": ["sort_order", "pk"]},
+            options={"ordering": ["sort_order"]},
         ),
         migrations.AlterModelOptions(
             name="organisationpagelocation",
-            options={"ordering": ["sort_order", "pk"]},
+            options={"ordering": ["sort_order"]},
         ),
     ]

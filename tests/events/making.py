@@ -24,7 +24,9 @@ _numbers = count(1)
 
 def occurrence(*, starts_at: datetime | None = None, hours: float = 2, **facts: Any) -> Occurrence:
     """One date, a week ahead, for which people sign up."""
-    start = starts_at or (timezone.now() + timedelta(days=7)).replace(microsecond=0)
+    in_a_week = timezone.now() + timedelta(days=7)
+    # At noon, since who tells of a date that crosses midnight says more.
+    start = starts_at or in_a_week.replace(hour=12, minute=0, second=0, microsecond=0)
     end = start + timedelta(hours=hours)
     event = Event.objects.create(
         **{

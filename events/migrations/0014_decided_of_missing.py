@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0014_order_of_equals"),
+        ("events", "0013_afterwards"),
     ]
 
     operations = [
