@@ -212,5 +212,7 @@ def let_go(registrations: models.QuerySet[Registration]) -> None:
 
 def _purge_later(occurrences: Iterable[int]) -> None:
     """A cache before the site drops the pages that show what was contributed to these dates."""
-    dates = Occurrence.objects.filter(pk__in=occurrences)
-    purge_pages_later({one.event_id for one in dates}, {one.code for one in dates})
+    codes: dict[int, list[str]] = {}
+    for one in Occurrence.objects.filter(pk__in=occurrences):
+        codes.setdefault(one.event_id, []).append(one.code)
+    purge_pages_later(codes)

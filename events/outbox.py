@@ -27,7 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import conf
 from .mail_answer import is_away, is_final
-from .outcome import Outcome
+from .outcome import NotWritten, Outcome
 from .remembering import forget, remembering
 
 logger = logging.getLogger(__name__)
@@ -262,6 +262,8 @@ def _deliver(letter: Letter, send: Callable[[Letter], None]) -> tuple[str, Excep
     except NotNeeded:
         _finish(letter, state=Letter.State.DROPPED)
         return "dropped", None
+    except NotWritten:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the other letters must leave
         return _postpone(letter, error), error
     outcome.write()

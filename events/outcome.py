@@ -5,11 +5,15 @@ from datetime import datetime, timedelta
 from time import sleep
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 # So long we wait before we ask a database again that was away.
 PAUSE = timedelta(seconds=0.5)
+
+
+class NotWritten(Exception):  # noqa: N818 - the letter has left, so it is no failed attempt
+    """What became of a letter could not be written: it stays claimed until its lease is over."""
 
 
 @dataclass
@@ -25,17 +29,18 @@ class Outcome:
     is_written: bool = False
 
     def write(self) -> None:
-        """Write it, once; while the database is away, wait for it as long as the letter is ours.
+        """Write it, once; while the database cannot, wait for it as long as the letter is ours.
 
-        A letter that has left and is not said to have left would leave again.
+        A letter that has left and is not said to have left would leave again: where that cannot
+        be helped, NotWritten is raised.
         """
         while not self.is_written:
             try:
                 with connection.cursor() as cursor:
                     cursor.execute(self.statement, self.values)
-            except (OperationalError, InterfaceError):
+            except Error as error:
                 if connection.in_atomic_block or timezone.now() + PAUSE > self.until:
-                    raise
+                    raise NotWritten from error
                 connection.close()
                 sleep(PAUSE.total_seconds())
             else:

@@ -23,11 +23,17 @@ def purge_later(row: Any, pages: dict[str, str], languages: Iterable[str]) -> No
     purge_addresses_later(_touched(row, pages, set(languages)))
 
 
-def purge_pages_later(events: Iterable[int], codes: Iterable[str]) -> None:
+def purge_pages_later(codes: dict[int, list[str]]) -> None:
     """The pages of these events, which show one date: the next one, or the one of a code."""
-    pages = Event.page_model().objects.live().filter(facts__in=events)
-    plain = [address for page in pages if (address := page.full_url)]
-    purge_addresses_later([*plain, *(f"{each}?date={code}" for each in plain for code in codes)])
+    if codes and _purger():
+        pages = Event.page_model().objects.live().filter(facts__in=codes)
+        found = ((page.full_url, page.facts_id) for page in pages)
+        purge_addresses_later(
+            address
+            for plain, event in found
+            if plain
+            for address in (plain, *(f"{plain}?date={code}" for code in codes[event]))
+        )
 
 
 def purge_addresses_later(addresses: Iterable[str]) -> None:

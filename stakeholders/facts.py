@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
@@ -160,7 +159,8 @@ class FactsPage(models.Model):
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
         """When a scheduled time comes, nobody looks: what cannot be public stays a draft.
 
-        So it stops no other page, and the page's history says that it is no longer scheduled.
+        So it stops no other page, and the page's history says that it is no longer scheduled. A
+        database that is busy or away is asked again with the next round.
         """
         publish = super().publish  # type: ignore[misc]  # Page has it
         if kwargs.get("log_action") != "wagtail.publish.scheduled":
@@ -170,7 +170,9 @@ class FactsPage(models.Model):
             refuse_gone(type(self), revision.content | {"facts": None})
             with transaction.atomic():
                 publish(revision, *args, **kwargs)
-        except ValidationError:
+        except OperationalError:
+            raise
+        except Exception:
             logger.exception("Not published as scheduled: %s", revision)
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])

@@ -12,6 +12,7 @@ from django.db.models import CASCADE, DO_NOTHING, SET_NULL, ForeignKey
 from modelcluster.models import get_all_child_relations
 
 _READABLE = (CASCADE, SET_NULL, DO_NOTHING)
+_OF_EACH_PAGE = {"locale", "content_type"}
 
 
 def without_gone(model: Any, content: dict[str, Any]) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def refuse_gone(model: Any, content: dict[str, Any]) -> None:
 def _all_without_gone(model: Any, contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
     kept = [dict(content) for content in contents]
     for field in model._meta.concrete_fields:
-        if isinstance(field, ForeignKey) and field.remote_field.on_delete not in _READABLE:
+        if _can_be_gone(field):
             _empty_where_gone(field, kept)
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
@@ -36,6 +37,12 @@ def _all_without_gone(model: Any, contents: list[dict[str, Any]]) -> list[dict[s
             if content.get(name):
                 content[name] = _all_without_gone(relation.related_model, content[name])
     return kept
+
+
+def _can_be_gone(field: Any) -> bool:
+    """What a page cannot be without (its language and type) goes with the page alone."""
+    is_read_by_others = not isinstance(field, ForeignKey) or field.name in _OF_EACH_PAGE
+    return not is_read_by_others and field.remote_field.on_delete not in _READABLE
 
 
 def _empty_where_gone(field: Any, contents: list[dict[str, Any]]) -> None:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from io import RawIOBase
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,9 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection as database
+from django.utils import timezone
+
+from events.outcome import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +53,7 @@ def postman_for(server: BaseEmailBackend) -> Iterator[BaseEmailBackend]:
     What other connections do (files, memory, a company's interface) is theirs. In a transaction
     the postman would wait for us, and we for the postman.
     """
-    if type(server) is EmailBackend and not database.in_atomic_block:
+    if type(server) is EmailBackend and database.get_autocommit():
         server = Postman(server)
     try:
         yield server
@@ -121,6 +125,9 @@ class Postman(BaseEmailBackend):
             error = pickle.load(self.process.stdout)  # noqa: S301 - said by our own process
         except EOFError:
             raise ConnectionError("The postman died.") from None
+        except BaseException:
+            self.end()  # or the next letter would get the answer to this one
+            raise
         if error is not None:
             raise error
 
@@ -166,12 +173,20 @@ def _deliver(message: Any, connection: EmailBackend) -> None:
     database.ensure_connection()
     try:
         connection.open()
+        _see_that_there_is_time(message.outcome, connection)
         connection.send_messages([message])
     except Exception:
         connection.close()  # a connection that failed once is of no use to the next letter
         raise
     if message.outcome:
         message.outcome.write()
+
+
+def _see_that_there_is_time(outcome: Outcome | None, connection: EmailBackend) -> None:
+    """A mail server that was slow may be so again, and somebody else have the letter then."""
+    patience = timedelta(seconds=connection.timeout or 0)
+    if outcome and timezone.now() + patience > outcome.until:
+        raise TimeoutError("The mail server is slow; the letter waits for another attempt.")
 
 
 def _tried(deed: Any) -> Exception | None:

@@ -24,11 +24,12 @@ from .registry import LETTERS
 
 
 def mail_server() -> BaseEmailBackend:
-    """The connection that the site has for its letters, never without a time-out."""
+    """The connection that the site has for its letters, with a time-out that a lease outlasts."""
     # `MAILERS` is how Django says it from 6.1 on.
     server: Any = mail.mailers.default if hasattr(settings, "MAILERS") else mail.get_connection()
-    if getattr(server, "timeout", 0) is None:
-        server.timeout = conf.letter_timeout()
+    if hasattr(server, "timeout"):
+        most = conf.letter_timeout()
+        server.timeout = min(server.timeout or most, most)
     return server
 
 

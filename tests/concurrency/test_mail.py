@@ -24,7 +24,7 @@ pytestmark = pytest.mark.concurrency
 LETTERS = int(os.environ.get("GATHERING_LETTERS", "300"))
 KILLS = 20
 # Seconds that a worker has for a letter; far longer than a postman takes to finish one.
-LEASE = 5
+LEASE = 12
 
 logger = logging.getLogger(__name__)
 

@@ -124,6 +124,20 @@ def test_where_no_process_can_begin_the_worker_sends_by_itself(
     assert sqlite_arena.run(_states) == {"sent"}
 
 
+def test_a_lease_that_a_slow_mail_server_could_outlast_is_not_risked(
+    sqlite_arena: Arena, tmp_path: Path, settings: Any
+) -> None:
+    settings.EVENTS_LETTER_LEASE_SECONDS = 4  # the connection waits for 5
+    sqlite_arena.empty()
+    sqlite_arena.run(partial(_write, 1))
+
+    with MailServer(tmp_path / "taken") as server:
+        sqlite_arena.run(server.send_what_is_due)
+
+        assert not server.taken()
+    assert sqlite_arena.run(_states) == {"waiting"}
+
+
 def _hang_up_on_all() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
