@@ -1,8 +1,8 @@
 """Checking in: that somebody came, in the room or online, and who let them in.
 
 A tap carries a number that its device made, so it may be sent as often as the network needs:
-it counts once. Each deed is one transaction whose first statement is an UPDATE of the person's
-own row, so the taps of many helpers for one person happen one after the other.
+it counts once. Each deed is one transaction that begins with an UPDATE of the person's own row,
+after the gate's where a seat may go, so the taps of many helpers happen one after the other.
 """
 
 from collections.abc import Iterable
@@ -153,9 +153,13 @@ def let_in(registration: Registration, tap: Tap, *, seats: int = 1) -> CheckIn:
     return in_one_go(partial(_let_in, registration, tap, seats, gates))
 
 
-def _let_in(registration: Registration, tap: Tap, seats: int, gates: list[Pool]) -> CheckIn:
+def _lock(registration: Registration, gates: list[Pool]) -> None:
     capacity.lock(gates)
     Registration.objects.filter(pk=registration.pk).update(seats=F("seats"))
+
+
+def _let_in(registration: Registration, tap: Tap, seats: int, gates: list[Pool]) -> CheckIn:
+    _lock(registration, gates)
     known = CheckIn.objects.filter(uuid=tap.uuid).first()
     if known is not None:
         return known
@@ -194,10 +198,12 @@ def undo(registration: Registration, taps: Iterable[UUID]) -> int:
 
     A walk-in gives the seat back.
     """
-    return in_one_go(partial(_undo, registration, list(taps)))
+    gate = capacity.gate_of(registration.occurrence)
+    return in_one_go(partial(_undo, registration, list(taps), gate))
 
 
-def _undo(registration: Registration, taps: list[UUID]) -> int:
+def _undo(registration: Registration, taps: list[UUID], gate: Pool) -> int:
+    _lock(registration, [gate])
     chosen = registration.check_ins.in_person().standing().filter(uuid__in=taps)
     found = list(chosen)
     if chosen.update(undone_at=timezone.now()) and any(one.is_walk_in for one in found):
@@ -208,18 +214,12 @@ def _undo(registration: Registration, taps: list[UUID]) -> int:
     return sum(one.seats for one in found)
 
 
-def keep_seats(now: datetime) -> int:
-    """Who is in when the time to confirm or accept is over said yes by coming; how many."""
-    return Registration.objects.overdue_but_there(now).update(state=Registration.State.CONFIRMED)
-
-
 def walk_in(occurrence: Occurrence, name: str, tap: Tap, *, language: str) -> CheckIn:
     """Somebody came without signing up: a seat, if there is one, and their name.
 
     Where there is none, the tap must be one that may exceed. Raises NoSeat or Busy.
     """
-    is_hybrid = occurrence.event.mode == Mode.HYBRID
-    mode = Mode.IN_PERSON.value if is_hybrid else ""
+    mode = Mode.IN_PERSON.value if occurrence.event.mode == Mode.HYBRID else ""
     wish = Wish(name=name, email="", language=language, mode=mode)
     try:
         made: CheckIn = sign_up.at_its_pools(partial(_walk_in, occurrence, tap), occurrence, wish)

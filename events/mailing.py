@@ -1,15 +1,17 @@
 """The mailing: one letter of the team to all or to some who are registered for an event."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import outbox
+from .busy import in_one_go
 from .event import Event
 from .outbox import Kind, Letter
 from .registration import Registration, RegistrationQuerySet, normalised
@@ -168,25 +170,38 @@ def claim(mailing: Mailing, **values: Any) -> bool:
 
 
 def send_mailing(mailing: Mailing, *, user: Any = None) -> int | None:
-    """Write a letter to each whom it reaches now; how many. None where it is sent already."""
-    with transaction.atomic():
-        if not claim(mailing, sent_at=timezone.now(), sent_by=user):
-            return None
-        mailing.refresh_from_db()
-        people = mailing.people()
-        mailing.recipients = len(people)
-        mailing.save(update_fields=["recipients"])
-        outbox.write(
-            Letter(registration=one, mailing=mailing, kind=Kind.MAILING, number=mailing.pk)
-            for one in people
-        )
+    """Write a letter to each whom it reaches now; how many. None where it is sent already.
+
+    Raises Busy; nothing is changed then.
+    """
+    return in_one_go(partial(_send, mailing, user))
+
+
+def _send(mailing: Mailing, user: Any) -> int | None:
+    if not claim(mailing, sent_at=timezone.now(), sent_by=user):
+        return None
+    mailing.refresh_from_db()
+    people = mailing.people()
+    mailing.recipients = len(people)
+    mailing.save(update_fields=["recipients"])
+    outbox.write(
+        Letter(registration=one, mailing=mailing, kind=Kind.MAILING, number=mailing.pk)
+        for one in people
+    )
     return mailing.recipients
 
 
-@transaction.atomic
 def discard(mailing: Mailing) -> bool:
-    """Delete a draft; False where it was sent already, since what was sent stays."""
+    """Delete a draft; False where it was sent already, since what was sent stays.
+
+    Raises Busy; nothing is changed then.
+    """
+    return in_one_go(partial(_discard, mailing))
+
+
+def _discard(mailing: Mailing) -> bool:
     if not claim(mailing):
         return False
-    mailing.delete()
+    # Not `mailing.delete()`, which forgets the key: a second attempt needs it.
+    Mailing.objects.filter(pk=mailing.pk).delete()
     return True

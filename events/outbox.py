@@ -4,8 +4,7 @@ A letter is a row in the transaction of the deed that it tells of, so neither ex
 other. It is unique per registration, kind and number, so a deed done twice writes it once. A
 worker claims it by a conditional UPDATE with a lease, so two workers never send the same one; a
 worker that dies leaves a lease that runs out. What is to be written once the mail server has said
-yes goes with the letter (`outcome`), so that it can be written by whoever hears the yes, whatever
-becomes of the worker.
+yes goes with the letter (`outcome`): whoever hears the yes writes it.
 
 The outbox knows kinds of letters and no wording: it is handed the function that sends.
 """
@@ -54,6 +53,7 @@ OWN = (
 # the others have not lost an attempt, and none waits for the end of thousands of time-outs.
 IN_VAIN = 3
 AT_ONCE = 100
+SENT = "sent"  # no member of State: whoever writes it may know no models
 # So long, in seconds, what is the same for many letters is not looked up again.
 FRESH = 10.0
 
@@ -127,7 +127,7 @@ class Letter(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("to be sent")
         CLAIMED = "claimed", _("being sent")
-        SENT = "sent", _("sent")
+        SENT = SENT, _("sent")
         FAILED = "failed", _("failed")
         DROPPED = "dropped", _("no longer needed")
         RETURNED = "returned", _("came back")
@@ -159,8 +159,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True)
     error = models.TextField(_("last error"), blank=True)
 
-    outcome: Outcome | None = None
-    """That it was sent: set while a worker has it."""
+    outcome: Outcome | None = None  # that it was sent: set while a worker has it
 
     objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment]  # stubs
 
@@ -255,8 +254,7 @@ def _claim(letter: Letter) -> bool:
 
 def _deliver(letter: Letter, send: Callable[[Letter], None]) -> tuple[str, Exception | None]:
     """What became of it, and what went wrong."""
-    sent = Letter.State.SENT.value  # plain, since whoever writes it may know no models
-    letter.outcome = outcome = _outcome(letter, state=sent, sent_at=timezone.now(), error="")
+    letter.outcome = _outcome(letter, state=SENT, sent_at=timezone.now(), error="")
     try:
         send(letter)
     except NotNeeded:
@@ -266,7 +264,7 @@ def _deliver(letter: Letter, send: Callable[[Letter], None]) -> tuple[str, Excep
         raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the other letters must leave
         return _postpone(letter, error), error
-    outcome.write()
+    letter.outcome.write()
     return "sent", None
 
 

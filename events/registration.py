@@ -67,13 +67,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.overdue(now).filter(came, state__in=["held", "offered"])
 
     def took_an_offer_by_coming(self) -> "RegistrationQuerySet":
-        """Those who never accepted: they still have the time until which it was kept."""
-        return self.reachable().filter(state=Registration.State.CONFIRMED, hold_until__isnull=False)
+        """Those who never accepted, and are in no more: they have the time it was kept until."""
+        gone = ~Exists(Registration.objects.checked_in())
+        return self.reachable().filter(gone, state="confirmed", hold_until__isnull=False)
 
     def checked_in(self) -> "RegistrationQuerySet":
         """For a subquery: this registration, if a check-in of it stands."""
-        standing = {"check_ins__undone_at": None, "check_ins__seats__gt": 0}
-        return self.filter(pk=OuterRef("pk"), **standing)
+        return self.filter(pk=OuterRef("pk"), check_ins__undone_at=None, check_ins__seats__gt=0)
 
     def with_key(self, key: str) -> "Registration | None":
         """The registration to which a key belongs; only the key's hash is known here."""

@@ -7,6 +7,7 @@ Whoever waits longest is let in by the deed that makes room.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -147,18 +148,22 @@ def _enter(
 
 
 def confirm(registration: Registration) -> bool:
-    """The address is theirs: a held seat becomes a confirmed one. True if that was news."""
+    """The address is theirs: a held seat becomes a confirmed one. True if that was news.
+
+    Who said yes by coming has the seat already.
+    """
     gate = capacity.gate_of(registration.occurrence)
     return in_one_go(partial(_confirm, registration, gate))
 
 
 def _confirm(registration: Registration, gate: Pool) -> bool:
     capacity.lock([gate])
-    mine = Registration.objects.filter(pk=registration.pk, address_confirmed_at=None)
+    rows = Registration.objects.filter(pk=registration.pk, address_confirmed_at=None)
+    mine = rows.exclude(email="")
     confirmed = {"address_confirmed_at": timezone.now(), "hold_until": None}
     was_news = bool(
         mine.filter(state=State.HELD).update(state=State.CONFIRMED, **confirmed)
-        or mine.filter(state__in=[State.WAITING, State.REQUESTED]).update(**confirmed)
+        or mine.filter(state__in=SETTLED).update(**confirmed)
     )
     registration.refresh_from_db()
     if was_news:
@@ -197,6 +202,25 @@ def cancel(registration: Registration, *, tell: bool = True) -> bool:
     letter = Kind.CANCELLED if tell else None
     deed = partial(leave, registration, gate, state=State.CANCELLED, letter=letter)
     return in_one_go(deed)
+
+
+def keep_seats(now: datetime) -> int:
+    """Who is in when the time to confirm or accept is over said yes by coming; how many.
+
+    A date at which the database is too busy is left to the next round.
+    """
+    late = Registration.objects.overdue_but_there(now)
+    count = 0
+    for date in Occurrence.objects.filter(pk__in=late.values("occurrence")).order_by("pk"):
+        with suppress(Busy):
+            count += in_one_go(partial(_keep, capacity.gate_of(date), now))
+    return count
+
+
+def _keep(gate: Pool, now: datetime) -> int:
+    capacity.lock([gate])
+    late = Registration.objects.overdue_but_there(now).filter(occurrence=gate.occurrence_id)
+    return late.update(state=State.CONFIRMED)
 
 
 def release_unconfirmed(now: datetime | None = None) -> int:

@@ -1,14 +1,15 @@
 """The form for a letter of the team: to whom, and what it says in each language."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events import conf
+from events.busy import in_one_go
 from events.event import Event
 from events.mailing import STATES, Mailing, MailingWords, claim
 from events.outbox import Kind
@@ -131,14 +132,17 @@ class MailingForm(forms.Form):
         except forms.ValidationError as refusal:
             self.add_error(name, refusal)
 
-    @transaction.atomic
     def save(self) -> bool:
-        """Keep the draft with its words; False where it was sent meanwhile."""
+        """Keep the draft with its words; False where it was sent meanwhile. Raises Busy, too."""
+        return in_one_go(partial(self._save, is_new=self.mailing.pk is None))
+
+    def _save(self, *, is_new: bool) -> bool:
         data, mailing = self.cleaned_data, self.mailing
         mailing.chosen = {name: data[name] for name in self.CHOOSING if data.get(name)}
         mailing.is_needed = data["is_needed"]
-        if not mailing.pk:
-            mailing.save()
+        if is_new:
+            mailing.pk = None  # an attempt that was taken back has left its key
+            mailing.save(force_insert=True)
         elif not claim(mailing, chosen=mailing.chosen, is_needed=mailing.is_needed):
             return False
         MailingWords.objects.filter(mailing=mailing).delete()

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from events import conf
+from events.busy import Busy
 from events.desk.overview import event_at, framed
 from events.desk.policy import demand
 from events.desk.told import title_of
@@ -29,6 +30,7 @@ from .preview import shown
 
 ACTION = "events.send_mailing"
 PERMISSION = "send_mailing"
+TOO_BUSY = gettext_lazy("The database was too busy; nothing was changed. Please try again.")
 
 
 def list_mailings(request: HttpRequest, pk: int) -> HttpResponse:
@@ -52,16 +54,24 @@ def write_mailing(request: HttpRequest, pk: int, mailing_pk: int | None = None) 
         return _sent_already(request, mailing)
     form = MailingForm(request.POST or None, mailing=mailing)
     if request.method == "POST" and form.is_valid():
-        if not form.save():
+        try:
+            is_kept = form.save()
+        except Busy:
+            messages.error(request, TOO_BUSY)
+            return _written(request, event, form, status=503)
+        if not is_kept:
             return _sent_already(request, mailing)
         return redirect("events_mailing", event.pk, mailing.pk)
+    return _written(request, event, form, status=422 if form.is_bound else 200)
+
+
+def _written(request: HttpRequest, event: Event, form: MailingForm, *, status: int) -> HttpResponse:
     context = {
         **framed(event, _("Write to those who are registered")),
         "event": event,
         "form": form,
         "placeholders": explained(Kind.MAILING),
     }
-    status = 422 if form.is_bound else 200
     return TemplateResponse(request, "events/admin/composing/write.html", context, status=status)
 
 
@@ -102,7 +112,10 @@ def send(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
     """Send it to all whom it reaches now. Pressed twice, it is sent once."""
     event = _event(request, pk)
     mailing = _mailing(event, mailing_pk)
-    count = send_mailing(mailing, user=request.user)
+    try:
+        count = send_mailing(mailing, user=request.user)
+    except Busy:
+        return _too_busy(request, mailing)
     if count is None:
         return _sent_already(request, mailing)
     told = {"mailing": mailing.pk, "subject": _called(mailing, event), "recipients": count}
@@ -117,7 +130,11 @@ def throw_away(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
     """Delete a draft; what was sent stays."""
     event = _event(request, pk)
     mailing = _mailing(event, mailing_pk)
-    if not discard(mailing):
+    try:
+        is_gone = discard(mailing)
+    except Busy:
+        return _too_busy(request, mailing)
+    if not is_gone:
         return _sent_already(request, mailing)
     messages.success(request, _("The draft is gone."))
     return redirect("events_mailings", event.pk)
@@ -144,6 +161,11 @@ def _mailing(event: Event, pk: int) -> Mailing:
 def _sent_already(request: HttpRequest, mailing: Mailing) -> HttpResponse:
     """A colleague was quicker, or it is an old address: it stays as it was sent."""
     messages.warning(request, _("It was sent already."))
+    return redirect("events_mailing", mailing.event_id, mailing.pk)
+
+
+def _too_busy(request: HttpRequest, mailing: Mailing) -> HttpResponse:
+    messages.error(request, TOO_BUSY)
     return redirect("events_mailing", mailing.event_id, mailing.pk)
 
 

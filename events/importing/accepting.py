@@ -2,13 +2,14 @@
 
 import logging
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from events.busy import Busy, in_one_go
 from events.event import Event
 from events.occurrence import code_of
 from events.pages import EventPage
@@ -32,18 +33,16 @@ class NotAccepted(Exception):  # noqa: N818 - an honest answer, no error
     """The entry cannot become a page as it is; the message says why, in plain words."""
 
 
-def accept(harvested: Harvested, *, user: Any = None, is_live: bool = True) -> None:
+def accept(harvested: Harvested, *, user: Any = None, is_live: bool = True) -> bool:
     """Let the page say what the source says; what somebody changed by hand stays.
 
     A new page goes live, or stays a draft. One that somebody has taken off the site stays off.
-    What somebody has decided already stays so. Raises NotAccepted, whatever is wrong.
+    False where somebody has decided already: that stays so. Raises Busy, and NotAccepted whatever
+    else is wrong.
     """
     try:
-        with transaction.atomic():
-            row = Harvested.objects.select_for_update(of=("self",)).get(pk=harvested.pk)
-            if row.is_waiting:
-                _settle(row, user, is_live=is_live)
-    except NotAccepted:
+        is_done = in_one_go(partial(_accept, harvested.pk, user, is_live=is_live))
+    except (NotAccepted, Busy):
         raise
     except ValidationError as error:
         raise NotAccepted(" ".join(error.messages)) from error
@@ -51,20 +50,36 @@ def accept(harvested: Harvested, *, user: Any = None, is_live: bool = True) -> N
         logger.exception("%s of %s could not be taken over", harvested, harvested.source)
         raise NotAccepted(type(error).__name__) from error
     harvested.refresh_from_db()
+    return is_done
 
 
-def refuse(harvested: Harvested) -> None:
-    """Not wanted: the same is not asked again. A page that is there stays as it is."""
-    with transaction.atomic():
-        harvested.look_again()
-        if not harvested.is_waiting:
-            return
-        is_here = harvested.page_id is not None and harvested.state not in NOT_YET
-        harvested.kept_at = timezone.now() if harvested.state == State.MISSING else None
-        harvested.state = State.LIVE if is_here else State.REFUSED
-        harvested.taken_mark = harvested.mark
-        harvested.missing_reads = 0
-        harvested.save(update_fields=["state", "taken_mark", "missing_reads", "kept_at"])
+def _accept(pk: int, user: Any, *, is_live: bool) -> bool:
+    row = Harvested.objects.select_for_update(of=("self",)).get(pk=pk)
+    if not row.is_waiting:
+        return False
+    _settle(row, user, is_live=is_live)
+    return True
+
+
+def refuse(harvested: Harvested) -> bool:
+    """Not wanted: the same is not asked again. A page that is there stays as it is.
+
+    False where somebody has decided already. Raises Busy, too.
+    """
+    return in_one_go(partial(_refuse, harvested))
+
+
+def _refuse(harvested: Harvested) -> bool:
+    harvested.look_again()
+    if not harvested.is_waiting:
+        return False
+    is_here = harvested.page_id is not None and harvested.state not in NOT_YET
+    harvested.kept_at = timezone.now() if harvested.state == State.MISSING else None
+    harvested.state = State.LIVE if is_here else State.REFUSED
+    harvested.taken_mark = harvested.mark
+    harvested.missing_reads = 0
+    harvested.save(update_fields=["state", "taken_mark", "missing_reads", "kept_at"])
+    return True
 
 
 def proposal(row: Harvested) -> tuple[dict[str, Any], dict[str, Any], set[str]]:

@@ -19,6 +19,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import log
 
+from events.busy import Busy
+
 from .accepting import NotAccepted, accept, refuse
 from .harvested import Harvested, HarvestedQuerySet
 from .problems import entry_words
@@ -31,6 +33,9 @@ NAME = "partners_entries"
 ON_A_PAGE = 20
 AT_ONCE = 50
 """So many are taken over by one click; each becomes a page."""
+
+DECIDED = _("Somebody has decided that already.")
+TOO_BUSY = _("The database was too busy; nothing was changed. Please try again.")
 
 
 def sources_for(user: Any) -> list[Source]:
@@ -108,14 +113,20 @@ def decide(request: HttpRequest) -> HttpResponse:
         return redirect(f"{address}?source={source.pk}")
     row = waiting_for(request.user).filter(pk=_number(request, "entry")).first()
     if row is None:
-        messages.warning(request, gettext("Somebody has decided that already."))
-    elif request.POST.get("action") == "refuse":
-        refuse(row)
-        log(row.source, "events.refuse_entry", user=request.user, data={"title": str(row)})
-        messages.success(request, gettext("Refused: %(title)s") % {"title": row})
+        messages.warning(request, DECIDED)
     else:
-        _accept_one(request, row, is_live=request.POST.get("action") != "draft")
+        _decide_one(request, row, request.POST.get("action", ""))
     return redirect(get_valid_next_url_from_request(request) or address)
+
+
+def _decide_one(request: HttpRequest, row: Harvested, action: str) -> None:
+    try:
+        if action == "refuse":
+            _refuse_one(request, row)
+        else:
+            _accept_one(request, row, is_live=action != "draft")
+    except Busy:
+        messages.error(request, TOO_BUSY)
 
 
 def _number(request: HttpRequest, name: str) -> int:
@@ -124,12 +135,23 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
+def _refuse_one(request: HttpRequest, row: Harvested) -> None:
+    if not refuse(row):
+        messages.warning(request, DECIDED)
+        return
+    log(row.source, "events.refuse_entry", user=request.user, data={"title": str(row)})
+    messages.success(request, gettext("Refused: %(title)s") % {"title": row})
+
+
 def _accept_one(request: HttpRequest, row: Harvested, *, is_live: bool) -> None:
     try:
-        accept(row, user=request.user, is_live=is_live)
+        is_done = accept(row, user=request.user, is_live=is_live)
     except NotAccepted as error:
         said = gettext("“%(title)s” could not be taken over: %(error)s")
         messages.error(request, said % {"title": row, "error": error})
+        return
+    if not is_done:
+        messages.warning(request, DECIDED)
         return
     page = row.page
     buttons = []
@@ -146,10 +168,12 @@ def _accept_all(request: HttpRequest, source: Source) -> None:
     done = 0
     for row in rows[:AT_ONCE]:
         try:
-            accept(row, user=request.user)
-            done += 1
+            done += accept(row, user=request.user)
         except NotAccepted as error:
             messages.error(request, f"{row}: {error}")
+        except Busy:
+            messages.error(request, f"{row}: {TOO_BUSY}")
+            break
     said = ngettext("%(done)s entry was taken over.", "%(done)s entries were taken over.", done)
     messages.success(request, said % {"done": done})
 

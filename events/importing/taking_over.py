@@ -1,14 +1,16 @@
 """What follows from a reading: what is new, changed, cancelled, missing, here already."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
-from django.db import transaction
 from django.utils import timezone
 
+from events.busy import Busy, in_one_go
 from stakeholders.folding import folded
 
 from .accepting import NotAccepted, accept, may_go
@@ -25,6 +27,9 @@ GOOD_READS = 2
 
 FEW = 4
 """Of so few entries any number may go at once without a question."""
+
+LEFT_OUT = "left out"
+"""What becomes of an entry at which the database was too busy."""
 
 # With these words programs mark a cancelled event that they cannot say otherwise.
 CANCELLED_WORDS = frozenset(
@@ -44,7 +49,7 @@ def take_over(
 ) -> Counter[str]:
     """Keep what the source says; count what became of it. `believes`: what is missing is gone.
 
-    Raises Shrunk when all else is done.
+    When all else is done it raises Shrunk, or Busy where entries were left to the next reading.
     """
     now = now or timezone.now()
     counts: Counter[str] = Counter()
@@ -58,7 +63,7 @@ def take_over(
     new = [content for content in contents if content.key not in known]
     for content in contents:
         if content.key in known:
-            counts[_hear(known[content.key], content)] += 1
+            counts[_unless_busy(partial(_hear, known[content.key], content))] += 1
     counts += _begin(new, source)
     _note_refused(known, reading)
     missing = _missing(contents, known, reading, now)
@@ -66,7 +71,10 @@ def take_over(
     if not believes and missing and (is_empty or _is_too_much(missing, known.values(), now)):
         raise Shrunk(str(len(missing)))
     for row in missing:
-        counts[_miss(row, reads=GOOD_READS if believes else 1)] += 1
+        reads = GOOD_READS if believes else 1
+        counts[_unless_busy(partial(_miss, row, reads=reads))] += 1
+    if counts[LEFT_OUT]:
+        raise Busy
     return counts
 
 
@@ -74,7 +82,16 @@ def take_nothing_new(source: Source, *, now: datetime | None = None) -> Counter[
     """The source says what it said before: what was missing then is missing once more."""
     followed = FOLLOWED - {State.MISSING}
     rows = Harvested.objects.filter(source=source, missing_reads__gt=0, state__in=followed)
-    return Counter(_miss(row, reads=1) for row in rows.not_over(now or timezone.now()))
+    missing = rows.not_over(now or timezone.now())
+    return Counter(_unless_busy(partial(_miss, row, reads=1)) for row in missing)
+
+
+def _unless_busy(deed: Callable[[], str]) -> str:
+    """One entry that somebody else has in hand does not end the reading."""
+    try:
+        return deed()
+    except Busy:
+        return LEFT_OUT
 
 
 # Entries that we know
@@ -85,13 +102,18 @@ def _hear(row: Harvested, content: Content) -> str:
     before = _kept(row)
     _listen(row, content)
     if _kept(row) != before:
-        with transaction.atomic():
-            row.look_again()
-            before = _kept(row)
-            _listen(row, content)
-            row.save(update_fields=HEARD)
+        before = in_one_go(partial(_hear_again, row, content))
     is_news = before.mark != row.mark or before.state != row.state
     return _go_on(row) if is_news or row.state == State.CHANGED else "unchanged"
+
+
+def _hear_again(row: Harvested, content: Content) -> "_Kept":
+    """The same on the row as it is now, kept; what it was before."""
+    row.look_again()
+    before = _kept(row)
+    _listen(row, content)
+    row.save(update_fields=HEARD)
+    return before
 
 
 def _listen(row: Harvested, content: Content) -> None:
@@ -128,10 +150,10 @@ def _find_state(row: Harvested) -> None:
 def _go_on(row: Harvested) -> str:
     """At once for trusted sources; else it waits."""
     is_ready = row.state in {State.NEW, State.CHANGED}
-    if not (is_ready and row.source.is_trusted):
-        return row.state if row.is_waiting else "unchanged"
     what = "cancelled" if row.said.is_cancelled else row.state
-    return what if _accept(row) else row.state
+    if is_ready and row.source.is_trusted and _accept(row):
+        return what
+    return row.state if row.is_waiting else "unchanged"
 
 
 def _accept(row: Harvested) -> bool:
@@ -139,13 +161,17 @@ def _accept(row: Harvested) -> bool:
     if row.page is not None and row.page.locked:
         return False
     try:
-        accept(row)
+        return accept(row)
     except NotAccepted as error:
-        row.problem, row.problem_part = "not-accepted", str(error)[:200]
-    else:
-        return True
-    row.save(update_fields=["problem", "problem_part"])
+        _note_problem(row, "not-accepted", str(error))
+    except Busy as error:
+        _note_problem(row, "not-accepted", type(error).__name__)
     return False
+
+
+def _note_problem(row: Harvested, problem: str, part: str) -> None:
+    row.problem, row.problem_part = problem, part[:200]
+    in_one_go(partial(row.save, update_fields=["problem", "problem_part"]))
 
 
 def _as_cancelled(row: Harvested, content: Content) -> Content:
@@ -174,7 +200,7 @@ def _begin(contents: list[Content], source: Source) -> Counter[str]:
         if content.key in alike:
             row.state, row.like_page = State.DUPLICATE, alike[content.key]
         row.save()
-        counts[_go_on(row)] += 1
+        counts[_unless_busy(partial(_go_on, row))] += 1
     return counts
 
 
@@ -185,8 +211,8 @@ def _note_refused(known: dict[tuple[str, str], Harvested], reading: Reading) -> 
     """An entry that cannot be read any more keeps its last good state, and says so."""
     for one in reading.refused:
         if row := known.get((one.uid, one.recurrence_id)):
-            row.problem, row.problem_part = one.reason, one.part[:200]
-            row.save(update_fields=["problem", "problem_part"])
+            with suppress(Busy):
+                _note_problem(row, one.reason, one.part)
 
 
 def _missing(
@@ -221,17 +247,22 @@ def _is_too_much(missing: list[Harvested], known: Iterable[Harvested], now: date
 
 def _miss(row: Harvested, *, reads: int) -> str:
     """Deleted after two good readings; with people registered, somebody decides."""
-    with transaction.atomic():
-        row.look_again()
-        if not _may_be_missed(row):
-            return "unchanged"
-        row.missing_reads += reads
-        if row.missing_reads >= GOOD_READS:
-            is_here = row.page is not None and row.state not in {State.NEW, State.DUPLICATE}
-            row.state = State.MISSING if is_here else State.GONE
-        row.save(update_fields=["missing_reads", "state"])
+    if not in_one_go(partial(_count_missing, row, reads)):
+        return "unchanged"
     if row.state != State.MISSING:
         return "gone" if row.state == State.GONE else "missing once"
     if row.source.is_trusted and may_go(row) and _accept(row):
         return "gone"
-    return "missing"
+    return "missing" if row.is_waiting else "unchanged"
+
+
+def _count_missing(row: Harvested, reads: int) -> bool:
+    row.look_again()
+    if not _may_be_missed(row):
+        return False
+    row.missing_reads += reads
+    if row.missing_reads >= GOOD_READS:
+        is_here = row.page is not None and row.state not in {State.NEW, State.DUPLICATE}
+        row.state = State.MISSING if is_here else State.GONE
+    row.save(update_fields=["missing_reads", "state"])
+    return True

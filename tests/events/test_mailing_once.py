@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from events import sign_up
+from events.busy import Busy
 from events.composing import mailings
 from events.composing.mailing_form import MailingForm
 from events.mailing import send_mailing
@@ -20,6 +22,8 @@ from .test_letters import _send
 from .test_mailing import emails, fields, mailing
 
 pytestmark = pytest.mark.django_db
+
+TOO_BUSY = "The database was too busy; nothing was changed. Please try again."
 
 
 @pytest.fixture
@@ -79,6 +83,48 @@ def test_a_letter_that_a_colleague_sent_is_not_thrown_away(
     assert Mailing.objects.get().is_sent
     assert Letter.objects.filter(kind="mailing").count() == 1
     assert "It was sent already." in answer.content.decode()
+
+
+@pytest.fixture
+def busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def claim_in_vain(_mailing: Mailing, **_values: Any) -> bool:
+        raise Busy
+
+    monkeypatch.setattr("events.mailing.claim", claim_in_vain)
+    monkeypatch.setattr("events.composing.mailing_form.claim", claim_in_vain)
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("deed", ["send", "delete", "edit"])
+def test_a_database_that_is_too_busy_says_so(
+    boss: Client, occurrence: Occurrence, deed: str
+) -> None:
+    written = mailing(occurrence)
+
+    answer = boss.post(desk(written, deed), fields(subject_en="Other"), follow=True)
+
+    shown = answer.content.decode()
+    assert TOO_BUSY in shown
+    assert (deed != "edit") or (answer.status_code == 503 and 'value="Other"' in shown)
+    assert not Mailing.objects.get().is_sent
+
+
+def test_a_new_letter_whose_first_attempt_was_taken_back_is_kept_by_the_second(
+    boss: Client, occurrence: Occurrence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, attempts = MailingForm._write_words, []
+
+    def crossed(form: MailingForm) -> None:
+        attempts.append(form)
+        if len(attempts) == 1:
+            raise OperationalError("database is locked")
+        write(form)
+
+    monkeypatch.setattr(MailingForm, "_write_words", crossed)
+
+    boss.post(f"/admin/events/desk/{occurrence.event_id}/letters/new/", fields())
+
+    assert [str(one) for one in Mailing.objects.all()] == ["News"]
 
 
 def test_a_draft_is_thrown_away(boss: Client, occurrence: Occurrence) -> None:

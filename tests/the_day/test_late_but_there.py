@@ -6,11 +6,15 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events import check_in, sign_up
+from events import agreeing, capacity, check_in, sign_up
 from events.afterwards.counted import Counted
+from events.busy import Busy
 from events.check_in import By, NoSeat, Tap
+from events.desk.actions import ConfirmAddresses
 from events.occurrence import Occurrence
 from events.pool import Pool
 from events.registration import Registration
@@ -89,6 +93,111 @@ def test_until_then_the_letter_still_confirms_the_address(room: Occurrence) -> N
     assert (guest.state, guest.is_address_confirmed) == (State.CONFIRMED, True)
 
 
+def who_came_and_never_confirmed(occurrence: Occurrence) -> Registration:
+    guest = held(occurrence)
+    check_in.let_in(guest, tap())
+    their_time_is_over(guest)
+    call_command("release_unconfirmed", verbosity=0)
+    guest.refresh_from_db()
+    assert (guest.state, guest.is_address_confirmed) == (State.CONFIRMED, False)
+    return guest
+
+
+def test_who_came_may_still_confirm_the_address(room: Occurrence) -> None:
+    guest = who_came_and_never_confirmed(room)
+
+    assert sign_up.confirm(guest)
+
+    assert (guest.state, guest.hold_until, Pool.objects.get().taken) == (State.CONFIRMED, None, 1)
+    assert Registration.objects.reachable().get() == guest
+    assert guest.letters.filter(kind="registered").count() == 1
+    assert not sign_up.confirm(guest)
+
+
+def test_the_button_on_their_own_page_and_the_desk_confirm_it(
+    room: Occurrence, client: Any, admin_client: Any
+) -> None:
+    making.page(room)
+    guest = who_came_and_never_confirmed(room)
+    client.post(f"/en/registration/{guest.key()}/confirm/")
+    guest.refresh_from_db()
+    assert guest.is_address_confirmed
+    Registration.objects.update(address_confirmed_at=None)
+    url = ConfirmAddresses.url_for(guest, back="/admin/")
+
+    admin_client.post(url)
+
+    guest.refresh_from_db()
+    assert guest.is_address_confirmed
+
+
+def test_who_has_no_address_has_none_to_confirm(room: Occurrence) -> None:
+    walked_in = check_in.walk_in(room, "Wim Walk", tap(), language="nl").registration
+
+    assert not sign_up.confirm(walked_in)
+
+    assert not walked_in.is_address_confirmed
+
+
+def test_who_came_and_says_yes_to_the_organisation_has_confirmed(room: Occurrence) -> None:
+    guest = who_came_and_never_confirmed(room)
+
+    agreeing._take_the_seat(guest)
+
+    assert guest.is_address_confirmed
+
+
+def test_an_undo_locks_the_gate_then_the_person_then_the_taps(room: Occurrence) -> None:
+    guest, wrong = held(room), tap()
+    check_in.let_in(guest, wrong)
+
+    with CaptureQueriesContext(connection) as asked:
+        check_in.undo(guest, [wrong.uuid])
+
+    updates = [one["sql"].split('"')[1] for one in asked if one["sql"].startswith("UPDATE")]
+    assert updates[:3] == ["events_pool", "events_registration", "events_checkin"]
+
+
+def test_an_offer_that_a_group_took_by_coming_stays_taken_while_some_are_in() -> None:
+    occurrence = making.occurrence(capacity=2, offer_hours=48)
+    first = making.confirmed(occurrence, seats=2)
+    guest, wrong = making.confirmed(occurrence, seats=2), tap()
+    sign_up.cancel(first)
+    check_in.let_in(guest, tap())
+    check_in.let_in(guest, wrong)
+    their_time_is_over(guest)
+    call_command("release_unconfirmed", verbosity=0)
+
+    check_in.undo(guest, [wrong.uuid])
+
+    guest.refresh_from_db()
+    assert (guest.state, Pool.objects.get().taken) == (State.CONFIRMED, 2)
+
+
+def test_a_date_that_is_too_busy_leaves_the_round_its_other_dates(
+    room: Occurrence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = making.occurrence(capacity=1)
+    busy, guest, late = held(room), held(other), held(making.occurrence(capacity=1))
+    for one in (busy, guest):
+        check_in.let_in(one, tap())
+    for one in (busy, guest, late):
+        their_time_is_over(one)
+    lock = capacity.lock
+
+    def lock_unless_busy(pools: list[Pool]) -> None:
+        if pools[0].occurrence_id == room.pk:
+            raise Busy
+        lock(pools)
+
+    monkeypatch.setattr(capacity, "lock", lock_unless_busy)
+
+    call_command("release_unconfirmed", verbosity=0)
+
+    states = dict(Registration.objects.values_list("pk", "state"))
+    assert states == {busy.pk: "held", guest.pk: "confirmed", late.pk: "expired"}
+
+
 @BOTH
 @pytest.mark.parametrize("is_round_between", [False, True], ids=["at-once", "after-a-round"])
 def test_an_undo_leaves_them_as_late_as_they_were(
@@ -141,5 +250,5 @@ def test_the_round_asks_as_often_for_three_as_for_one(django_assert_max_num_quer
         check_in.let_in(guest, tap())
         their_time_is_over(guest)
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(7):
         call_command("release_unconfirmed", verbosity=0)

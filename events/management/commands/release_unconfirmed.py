@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from events import check_in, sign_up
+from events import sign_up
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        check_in.keep_seats(now)
+        sign_up.keep_seats(now)
         count = sign_up.release_unconfirmed(now)
         if options["verbosity"]:
             self.stdout.write(f"Registrations expired: {count}")
