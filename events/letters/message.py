@@ -1,5 +1,6 @@
 """An e-mail as programs want it: text, HTML, and a calendar message as RFC 6047 has it."""
 
+import re
 from email.encoders import encode_base64
 from typing import Any
 
@@ -30,7 +31,8 @@ class LetterMessage(EmailMultiAlternatives):
         for part in made.walk():
             if part.get_content_type() == "text/calendar" and part.get_param("method"):
                 method = part.get_param("method")
-                text = part.get_payload(decode=True)
+                # The mail library of some Pythons writes the line ends of its own machine.
+                text = re.sub(rb"\r?\n", b"\r\n", part.get_payload(decode=True))
                 del part["Content-Type"]
                 del part["Content-Transfer-Encoding"]
                 part.set_payload(text)

@@ -26,7 +26,9 @@ ADDRESS = "/calendars/en.ics"
 
 
 def soon(days: int = 7, **facts: Any) -> dict[str, Any]:
-    start = timezone.now().replace(microsecond=0) + timedelta(days=days)
+    """So many days from now at noon, which no day skips and no day has twice."""
+    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
+    start = noon + timedelta(days=days)
     return {"starts_at": start, "ends_at": start + timedelta(hours=2), **facts}
 
 
