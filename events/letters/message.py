@@ -32,7 +32,8 @@ class LetterMessage(EmailMultiAlternatives):
             if part.get_content_type() == "text/calendar" and part.get_param("method"):
                 method = part.get_param("method")
                 # The mail library of some Pythons writes the line ends of its own machine.
-                text = re.sub(rb"\r?\n", b"\r\n", part.get_payload(decode=True))
+                text: Any = part.get_payload(decode=True)
+                text = re.sub(rb"\r?\n", b"\r\n", text)
                 del part["Content-Type"]
                 del part["Content-Transfer-Encoding"]
                 part.set_payload(text)
