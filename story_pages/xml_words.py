@@ -2,9 +2,9 @@
 
 import re
 
-# A line break typed in a program for presentations is one of them.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# A line break typed in a program for presentations is among the rest.
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def for_xml(text: str) -> str:
-    return _CONTROLS.sub(" ", text)
+    return _NOT_IN_XML.sub(" ", text)

@@ -124,6 +124,7 @@ class Postman(BaseEmailBackend):
             self.process.stdin.flush()
             error = pickle.load(self.process.stdout)  # noqa: S301 - said by our own process
         except EOFError:
+            self.end()
             raise ConnectionError("The postman died.") from None
         except BaseException:
             self.end()  # or the next letter would get the answer to this one
