@@ -1,10 +1,11 @@
 """What an editor does in Wagtail's admin in a real Chromium, seen from outside."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import TimeoutError as WaitedInVain
 
 SAY_WHEN_DRAWN = """preview => {
     preview.addEventListener("w-preview:update", () => delete preview.dataset.drawn);
@@ -42,9 +43,15 @@ class Editor:
         """Insert a block at a place of a stream; the name of its value."""
         holder = self.page.locator(f"div:has(> input[name='{stream}-count'])")
         rows = holder.locator("> [data-streamfield-stream-container] > div")
-        rows.locator("> .c-sf-add-button").nth(number).click()
-        self.page.get_by_role("option", name=label, exact=True).click()
-        return f"{stream}-{number}-value"
+        add = rows.locator("> .c-sf-add-button").nth(number)
+        option = self.page.get_by_role("option", name=label, exact=True)
+        # Rich text that is left shrinks, and all moves up: a first click may miss.
+        for _ in range(3):
+            add.click()
+            with suppress(WaitedInVain):
+                option.click(timeout=5000)
+                return f"{stream}-{number}-value"
+        raise AssertionError(f"no list of blocks offers {label}")
 
     def write(self, name: str, words: str) -> None:
         """Write rich text."""

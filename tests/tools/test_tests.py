@@ -68,3 +68,36 @@ def test_missing_programs_are_brought_by_apt(monkeypatch: pytest.MonkeyPatch) ->
     assert {"chromium", "poppler-utils", "postgresql", "npm", "libical-dev", "redis-server"} <= set(
         brought
     )
+
+
+@pytest.mark.parametrize(
+    ("may_miss", "answers", "code"),
+    [
+        (True, [(1, "== 1 failed, 314 passed, 1 error in 9.0s =="), (0, "2 passed")], 0),
+        (True, [(1, "== 1 failed, 314 passed in 9.0s =="), (1, "1 failed")], 1),
+        (True, [(1, "== 4 failed, 311 passed in 9.0s ==")], 1),
+        (True, [(2, "== 1 error in 9.0s ==")], 2),
+        (True, [(0, "== 315 passed in 9.0s ==")], 0),
+        (False, [(1, "== 1 failed, 314 passed in 9.0s ==")], 1),
+    ],
+)
+def test_a_few_clicks_that_missed_are_tried_once_more_and_told_of(
+    may_miss: bool, answers: list[tuple[int, str]], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def answer(words: tuple[str, ...], env: object, python: object) -> tuple[int, str]:
+        asked.append(words)
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(tests, "pytest", answer)
+    run = Run("In Chromium", ("-n", "2", "-m", "browser", "tests/browser"), may_miss=may_miss)
+
+    run.start()
+
+    assert run.code == code
+    assert len(asked) == len(answers)
+    assert all(closing in run.closing for _, closing in answers)
+    for again in asked[1:]:
+        assert "--last-failed" in again
+        assert again[-3:] == ("-m", "browser", "tests/browser")
