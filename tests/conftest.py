@@ -1,12 +1,16 @@
-"""What all tests share: a database whose tables are made once per set of migrations."""
+"""What all tests share: the day on which they happen, and a database that is migrated once."""
 
 import hashlib
 import os
 import sqlite3
+import time
+from collections.abc import Generator
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -14,9 +18,25 @@ from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Dates in tests are dates to come for ever, where all happens in one process. Other programs –
+# browsers, workers, servers – have clocks of their own: tests of them happen today.
+THE_DAY = os.environ.get("TESTS_HAPPEN_AT", "2026-11-18 12:00+00:00")
+HAPPEN_TODAY = ("browser", "concurrency", "programs", "redis")
+BEGAN = time.perf_counter()
+
 # What only wagtail-localize does is told in files of that name; all else holds without it.
 if "wagtail_localize" not in settings.INSTALLED_APPS:
     collect_ignore_glob = ["*_localize.py"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a test and its fixtures happen on one day, whose time goes on from test to test."""
+    if any(item.get_closest_marker(kind) for kind in HAPPEN_TODAY):
+        return (yield)
+    now = datetime.fromisoformat(THE_DAY) + timedelta(seconds=time.perf_counter() - BEGAN)
+    with time_machine.travel(now):
+        return (yield)
 
 
 @pytest.fixture(autouse=True)
