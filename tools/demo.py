@@ -63,7 +63,9 @@ def database_ready() -> None:
         ],
         words=_place(),
     )
-    content = steps.Stamp(VAR / "stamps" / "content", files=_content(), words=_place())
+    content = steps.Stamp(
+        VAR / "stamps" / "content", files=_content(), words=[*_place(), *_address()]
+    )
     fresh = migrations.holds() and _database_is_there()
     if not fresh:
         steps.run(
@@ -169,6 +171,11 @@ def _database_is_there() -> bool:
 
 def _place() -> list[str]:
     return [os.environ.get(name, "") for name in ("DATABASE_URL", "MEDIA_ROOT")]
+
+
+def _address() -> list[str]:
+    """What the content says of the site's address: links in letters begin with it."""
+    return [os.environ.get("PORT") or "8000", os.environ.get("BASE_URL", "")]
 
 
 def _site(pattern: str) -> list[Path]:

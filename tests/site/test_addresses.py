@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from xml.etree import ElementTree
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -221,3 +222,14 @@ def test_a_language_without_stories_shows_others_and_says_their_language(client:
 def test_the_site_is_well_and_knows_its_pages(client: Client) -> None:
     assert answered(client, "/healthz") == "ok"
     assert "/nl/stakeholders/" in answered(client, "/sitemap.xml")
+
+
+def test_the_map_names_each_page_in_its_languages(client: Client) -> None:
+    tree = ElementTree.fromstring(answered(client, "/sitemap.xml"))
+
+    known = {entry[0].text: entry for entry in tree}
+    agenda = known["http://127.0.0.1:8000/nl/events/"]
+    links = {link.get("hreflang"): link.get("href") for link in agenda if "href" in link.attrib}
+    assert sorted(links) == ["ar", "en", "es", "fr", "nl", "zh-hans"]
+    assert links["ar"] == "http://127.0.0.1:8000/ar/events/"
+    assert set(links.values()) <= set(known)

@@ -105,3 +105,13 @@ def test_a_real_organisation_comes_before_a_sample_in_whatever_language() -> Non
         ("Real", "en"),
         ("Sample", "nl"),
     ]
+
+
+def test_where_nothing_is_planned_the_home_page_says_so(home: HomePage) -> None:
+    HomePage.objects.update(gatherings_title="Gatherings")
+    home.add_child(instance=AgendaPage(title="Agenda", slug="agenda", empty_text="Come back."))
+
+    said = html()
+
+    assert "<p>Come back.</p>" in said
+    assert "event-list__items" not in said

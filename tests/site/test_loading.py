@@ -17,6 +17,7 @@ from events import entry
 from events.models import ChangedDate, Event, Letter, Pool, Registration, Source, Speaker
 from events.seating import reconcile
 from learning_city.demo import parts, tree
+from learning_city.demo.frame import load_homes
 from learning_city.home.models import HomePage, SiteWords
 from stakeholders.models import Membership, Organisation
 from story_pages.models import SharedText
@@ -121,6 +122,16 @@ def test_wagtails_welcome_is_gone_and_each_language_has_its_home() -> None:
     homes = Page.objects.filter(depth=2)
     assert homes.count() == HomePage.objects.count() == Locale.objects.count() == 6
     assert len({home.translation_key for home in homes}) == 1
+
+
+def test_the_name_that_an_editor_gave_the_site_stays() -> None:
+    assert Site.objects.get().site_name == "Learning City Groningen"
+    Site.objects.update(site_name="Our city", hostname="elsewhere.example")
+
+    load_homes()
+
+    site = Site.objects.get()
+    assert (site.site_name, site.hostname) == ("Our city", "127.0.0.1")
 
 
 def test_editors_can_translate_what_is_not_translated_yet() -> None:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,22 @@ def test_without_a_port_it_is_8000_or_a_way_out(
         monkeypatch.setenv("PORT", named)
 
     assert demo.free_port() == 8000
+
+
+def test_another_address_has_the_content_loaded_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(demo, "VAR", tmp_path)
+    monkeypatch.setattr(demo, "_database_is_there", lambda: True)
+    monkeypatch.setattr(demo.steps, "run", lambda title, *_words, **_more: ran.append(title))
+    monkeypatch.delenv("PORT", raising=False)
+
+    demo.database_ready()
+    assert ran == ["Making the database's tables", "Loading the demo content"]
+    monkeypatch.setenv("PORT", "8000")
+    demo.database_ready()
+    assert len(ran) == 2
+    monkeypatch.setenv("PORT", "8001")
+    demo.database_ready()
+    assert ran[2:] == ["Loading the demo content"]

@@ -37,12 +37,14 @@ def load_homes() -> None:
     values = {
         "hostname": address.hostname or "localhost",
         "port": address.port or (HTTPS if address.scheme == "https" else 80),
-        "site_name": settings.WAGTAIL_SITE_NAME,
         "root_page": home,
     }
     # Whatever is saved here has all gatherings written anew in all calendars.
     if not Site.objects.filter(is_default_site=True, **values).exists():
         Site.objects.update_or_create(is_default_site=True, defaults=values)
+    Site.objects.filter(is_default_site=True, site_name="").update(
+        site_name=settings.WAGTAIL_SITE_NAME
+    )
     for welcome in Page.objects.filter(depth=2, slug="home", latest_revision=None):
         if type(welcome.specific) is Page:
             welcome.delete()

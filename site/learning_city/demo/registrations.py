@@ -1,7 +1,8 @@
 """The sample people who come to the gatherings: seats and waiting list full, nobody written to.
 
-Seats are taken by `events.capacity` alone, as for everybody. No letter is ever written for these
-people: their addresses lead nowhere, and a demo should not begin with two hundred letters.
+Seats are taken by `events.capacity` alone, as for everybody. No letter tells these people that
+they are in: a demo should not begin with two hundred. Later ones, such as reminders, go to
+addresses that lead nowhere (RFC 2606).
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,10 +1,11 @@
-"""The map of the site for search engines: the public pages of all languages."""
+"""The map of the site for search engines: the public pages, and what each is in other languages."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from wagtail.contrib.sitemaps import Sitemap
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Locale, Page, PageQuerySet
 
 from stakeholders.models import Organisation, OrganisationPage
 
@@ -20,6 +21,21 @@ class PublicPages(Sitemap):
         pages = Page.objects.filter(below).live().public().order_by("path")
         pages = pages.exclude(pk__in=_unlisted())
         return pages.defer_streamfields().specific()
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        urls = super()._urls(page, protocol, domain)
+        alternates = self._alternates()
+        return [{**url, "alternates": alternates.get(url["location"], [])} for url in urls]
+
+    def _alternates(self) -> dict[str, list[dict[str, str]]]:
+        """By the address of a page, the page in all its languages, itself among them."""
+        codes = dict(Locale.objects.values_list("pk", "language_code"))
+        known = defaultdict(list)
+        for page in self.items():
+            said = {"lang_code": codes[page.locale_id], "location": self.location(page)}
+            known[page.translation_key].append(said)
+        several = [said for said in known.values() if len(said) > 1]
+        return {one["location"]: said for said in several for one in said}
 
 
 def _unlisted() -> QuerySet[Any]:
