@@ -1,6 +1,9 @@
 """The map: where points come to stand."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from stakeholders.map import HEIGHT, MARGIN, WIDTH, draw
@@ -74,3 +77,14 @@ def test_the_scale_is_said_in_the_active_language(language: str, told: str) -> N
     with translation.override(language):
         assert drawn is not None
         assert drawn.length == told
+
+
+def test_each_point_has_its_name_in_the_language_of_its_page() -> None:
+    page = SimpleNamespace(
+        title="Stad", url="/nl/stad/", locale=SimpleNamespace(language_code="nl")
+    )
+    drawn = draw([(53.24, 6.53, page), (53.19, 6.61, page)])
+
+    html = render_to_string("stakeholders/components/point_map.html", {"map": drawn})
+
+    assert " ".join(html.split()).count('href="/nl/stad/" lang="nl" aria-label="Stad"') == 2
