@@ -8,20 +8,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from events.busy import Busy, in_one_go
 from events.event import Event
 from events.occurrence import code_of
 from events.pages import EventPage
-from events.venue import Venue
 from stakeholders.folding import folded
 from stakeholders.term import Topic
 
 from .content import Content
 from .harvested import Harvested
 from .merging import merged
-from .page_values import apply, current_values, places_of, values_of
-from .places import venue_for, venue_named
+from .page_values import apply, current_values, given_by
 
 logger = logging.getLogger(__name__)
 
@@ -33,15 +32,23 @@ class NotAccepted(Exception):  # noqa: N818 - an honest answer, no error
     """The entry cannot become a page as it is; the message says why, in plain words."""
 
 
+class LookAgain(NotAccepted):
+    """The entry is not any more what somebody saw when they decided."""
+
+    def __init__(self) -> None:
+        super().__init__(_("It has changed meanwhile. Please look again."))
+
+
 def accept(harvested: Harvested, *, user: Any = None, is_live: bool = True) -> bool:
     """Let the page say what the source says; what somebody changed by hand stays.
 
     A new page goes live, or stays a draft. One that somebody has taken off the site stays off.
-    False where somebody has decided already: that stays so. Raises Busy, and NotAccepted whatever
-    else is wrong.
+    False where somebody has decided already: that stays so; without a user, also where somebody
+    has a page in hand. Raises Busy, LookAgain where it is not any more what was given, and
+    NotAccepted whatever else is wrong.
     """
     try:
-        is_done = in_one_go(partial(_accept, harvested.pk, user, is_live=is_live))
+        is_done = in_one_go(partial(_accept, harvested.pk, harvested.stamp, user, is_live=is_live))
     except (NotAccepted, Busy):
         raise
     except ValidationError as error:
@@ -53,38 +60,49 @@ def accept(harvested: Harvested, *, user: Any = None, is_live: bool = True) -> b
     return is_done
 
 
-def _accept(pk: int, user: Any, *, is_live: bool) -> bool:
+def _accept(pk: int, stamp: str, user: Any, *, is_live: bool) -> bool:
     row = Harvested.objects.select_for_update(of=("self",)).get(pk=pk)
     if not row.is_waiting:
         return False
-    _settle(row, user, is_live=is_live)
+    if row.stamp != stamp:
+        raise LookAgain
+    row.find_page()
+    pages = _pages(row)
+    if user is None and any(map(_is_in_hand, pages)):
+        return False
+    for page in pages if user is not None else ():
+        _refuse_what_is_not_theirs(row, page, user)
+    _settle(row, pages, user, is_live=is_live)
     return True
 
 
 def refuse(harvested: Harvested) -> bool:
     """Not wanted: the same is not asked again. A page that is there stays as it is.
 
-    False where somebody has decided already. Raises Busy, too.
+    False where somebody has decided already. Raises Busy and LookAgain, too.
     """
-    return in_one_go(partial(_refuse, harvested))
+    return in_one_go(partial(_refuse, harvested, harvested.stamp))
 
 
-def _refuse(harvested: Harvested) -> bool:
+def _refuse(harvested: Harvested, stamp: str) -> bool:
     harvested.look_again()
     if not harvested.is_waiting:
         return False
+    if harvested.stamp != stamp:
+        raise LookAgain
+    harvested.find_page()
     is_here = harvested.page_id is not None and harvested.state not in NOT_YET
     harvested.kept_at = timezone.now() if harvested.state == State.MISSING else None
     harvested.state = State.LIVE if is_here else State.REFUSED
     harvested.taken_mark = harvested.mark
     harvested.missing_reads = 0
-    harvested.save(update_fields=["state", "taken_mark", "missing_reads", "kept_at"])
+    harvested.save(update_fields=["state", "taken_mark", "missing_reads", "kept_at", "page"])
     return True
 
 
 def proposal(row: Harvested) -> tuple[dict[str, Any], dict[str, Any], set[str]]:
     """What the page says, what it would say, and the names of what is kept by hand."""
-    new = _given(row, makes_venues=False)
+    new = given_by(row, makes_venues=False)
     if row.page is None:
         return {}, new, set()
     current = current_values(row.page)
@@ -96,28 +114,45 @@ def may_go(row: Harvested) -> bool:
     return row.page is None or row.page.facts is None or row.page.facts.may_be_forgotten()
 
 
-def _settle(row: Harvested, user: Any, *, is_live: bool) -> None:
-    if row.page is not None and user is not None:
-        _refuse_locked(row.page, user)
+def _pages(row: Harvested) -> list[EventPage]:
+    """Its page, and those in other languages that go off the site or come back with it."""
+    if row.page is None:
+        return []
+    others = EventPage.objects.exclude(pk=row.page.pk)
     if row.state == State.MISSING:
-        _take_down(row, user)
-    elif row.page is None:
+        return [row.page, *others.filter(facts__pages=row.page, live=True)]
+    return [row.page, *others.filter(pk__in=row.taken_down, live=False)]
+
+
+def _is_in_hand(page: Any) -> bool:
+    """Whether publishing would undo what somebody has begun: a lock, a schedule, a workflow."""
+    return page.get_lock() is not None or page.current_workflow_state is not None
+
+
+def _refuse_what_is_not_theirs(row: Harvested, page: Any, user: Any) -> None:
+    """What somebody else has locked is theirs, also for those who may publish."""
+    may = page.permissions_for_user(user)
+    if may.page_locked():
+        raise NotAccepted(str(page.get_lock().get_description(user)))
+    if (page.live or str(page.pk) in row.taken_down) and not may.can_publish():
+        said = _("This takes somebody who may publish the page in all its languages.")
+        raise NotAccepted(f"{page.get_admin_display_title()}: {said}")
+
+
+def _settle(row: Harvested, pages: list[EventPage], user: Any, *, is_live: bool) -> None:
+    if row.state == State.MISSING:
+        _take_down(row, pages, user)
+    elif not pages:
         _make(row, user, is_live=is_live)
     else:
-        _follow(row, user)
+        _follow(row, pages, user)
     row.problem = row.problem_part = ""
     row.like_page = None
     row.save()
 
 
-def _refuse_locked(page: Any, user: Any) -> None:
-    """What somebody else has locked is theirs, also for those who may publish."""
-    if page.permissions_for_user(user).page_locked():
-        raise NotAccepted(str(page.get_lock().get_description(user)))
-
-
 def _make(row: Harvested, user: Any, *, is_live: bool) -> None:
-    values = _given(row, makes_venues=True)
+    values = given_by(row, makes_venues=True)
     agenda = row.source.agenda
     page = EventPage(live=False, owner=user, locale=agenda.locale)
     apply(page, values)
@@ -134,29 +169,56 @@ def _make(row: Harvested, user: Any, *, is_live: bool) -> None:
     _note_taken(row, values, page)
 
 
-def _follow(row: Harvested, user: Any) -> None:
-    """Bring the page in line; a draft that somebody has in hand is kept, and brought in line."""
-    page: Any = row.page
-    new = _given(row, makes_venues=True)
-    has_draft = page.has_unpublished_changes or not page.live
-    draft = page.get_latest_revision_as_object() if has_draft else None
-    if page.live:
-        _lay_over(page, row.given, new)
-        _shift(page, row.said)
-        page.save_revision(user=user, log_action=True).publish(user=user)
-        _call_off(page, row.said)
-    if draft is not None:
-        _lay_over(draft, row.given, new)
-        revision = draft.save_revision(user=user)
-        if row.state in NOT_YET and row.taken_down_at is not None:
-            revision.publish(user=user)
+def _follow(row: Harvested, pages: list[EventPage], user: Any) -> None:
+    """Bring the page in line; a draft that somebody has in hand is kept, and brought in line.
+
+    In other languages the words are their own: those pages only come back.
+    """
+    page, *others = pages
+    new = given_by(row, makes_venues=True)
+    shown, draft = _shown(row, page), _draft(row, page)
+    for one in filter(None, (shown, draft)):
+        _lay_over(one, row.given, new)
+    if shown is not None:
+        _check(shown)
+        _shift(shown, row.said)
+    _save(shown, draft, user)
+    if shown is not None:
+        _call_off(shown, row.said)
+    for other in others:
+        _save(_shown(row, other), _draft(row, other), user)
     _note_taken(row, new, page)
+
+
+def _shown(row: Harvested, page: Any) -> Any:
+    """The page as visitors read it, or did before we took it off the site; else None."""
+    if page.live:
+        return page
+    if str(page.pk) not in row.taken_down:
+        return None
+    revision = page.revisions.filter(pk=row.taken_down[str(page.pk)]).first()
+    return revision.as_object() if revision else page
+
+
+def _draft(row: Harvested, page: Any) -> Any:
+    """What somebody has in hand, if it is not what visitors read."""
+    if page.live:
+        return page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+    is_shown = page.latest_revision_id == row.taken_down.get(str(page.pk), 0)
+    return None if is_shown else page.get_latest_revision_as_object()
+
+
+def _save(shown: Any, draft: Any, user: Any) -> None:
+    """Publish the one and keep the other behind it, as unfinished as it is."""
+    if shown is not None:
+        shown.save_revision(user=user, log_action=True).publish(user=user)
+    if draft is not None:
+        draft.save_revision(user=user, clean=False)
 
 
 def _lay_over(page: Any, given: dict[str, Any], new: dict[str, Any]) -> None:
     values, _kept = merged(given, current_values(page), new)
     apply(page, values)
-    _check(page)
 
 
 def _shift(page: Any, said: Content) -> None:
@@ -196,17 +258,19 @@ def _has_let_go(page: Any, said: Content, wall: str) -> bool:
 
 
 def _note_taken(row: Harvested, values: dict[str, Any], page: EventPage) -> None:
+    page.refresh_from_db(fields=["facts"])
     row.page, row.given, row.state, row.taken_mark = page, values, State.LIVE, row.mark
-    row.taken_down_at = None
+    row.event, row.taken_down_at, row.taken_down = page.facts, None, {}
 
 
-def _take_down(row: Harvested, user: Any) -> None:
+def _take_down(row: Harvested, pages: list[EventPage], user: Any) -> None:
     """Off the site in every language; the row of facts stays, and so do those who signed up."""
-    page: Any = row.page
-    row.taken_down_at = timezone.now() if page and page.live else None
-    pages = page.facts.pages.filter(live=True) if page and page.facts else ()
-    for one in pages:
-        one.unpublish(user=user)
+    live = [page for page in pages if page.live]
+    own = [page for page in live if page.alias_of_id is None]  # aliases follow by themselves
+    row.taken_down = {str(page.pk): page.live_revision_id for page in own}
+    row.taken_down_at = timezone.now() if live else None
+    for page in live:
+        page.unpublish(user=user)
     row.state = State.GONE
 
 
@@ -214,23 +278,6 @@ def _check(page: EventPage) -> None:
     errors = [str(said) for errors in page.facts_errors().values() for said in errors]
     if errors:
         raise NotAccepted(" ".join(errors))
-
-
-def _given(row: Harvested, *, makes_venues: bool) -> dict[str, Any]:
-    """What the entry gives to its page, and by which venues."""
-    content, language = row.said, row.source.language
-    known: dict[str, int | None] = row.given.get("venues", {})
-    there = set(
-        Venue.objects.filter(pk__in=list(filter(None, known.values()))).values_list("pk", flat=True)
-    )
-    venues: dict[str, int | None] = {}
-    for place in sorted(places_of(content)):
-        if known.get(place) in there:
-            venues[place] = known[place]
-            continue
-        found = venue_for(place, language) if makes_venues else venue_named(place)
-        venues[place] = found.pk if found else None
-    return {**values_of(content, venues=venues), "venues": venues}
 
 
 def _topics(categories: list[str]) -> list[Topic]:

@@ -12,11 +12,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from events.clock import ZoneSelect
@@ -125,6 +127,26 @@ def _may_change(user: Any) -> bool:
     return bool(policy_registry.get_by_type(Source).user_has_permission(user, "change"))
 
 
+@hooks.register("before_delete_page")
+def keep_agendas(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """An agenda that a calendar needs is not deleted, nor is what stands above it."""
+    source = Source.objects.filter(agenda__path__startswith=page.path).first()
+    if source is None:
+        return None
+    told = _("The calendar “%(calendar)s” needs “%(agenda)s”. Choose another agenda for it first.")
+    messages.error(request, told % {"calendar": source, "agenda": source.agenda})
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_agendas_among_many(
+    request: HttpRequest, action_type: str, objects: Any, action_class_instance: Any
+) -> HttpResponse | None:
+    pages = [page for page in objects if action_type == "delete" and isinstance(page, Page)]
+    answers = (keep_agendas(request, page) for page in pages)
+    return next((answer for answer in answers if answer), None)
+
+
 @require_POST
 def read_now(request: HttpRequest, pk: int) -> HttpResponse:
     """Reads it at once; with `believe`, what is missing counts as deleted."""
@@ -141,11 +163,12 @@ def read_now(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _told(outcome: Outcome) -> str:
     counts = outcome.counts
-    waiting = sum(counts[state] for state in Harvested.WAITING)
+    states = Harvested.State
+    news = counts[states.NEW] + counts[states.DUPLICATE] + counts[states.CHANGED]
     return gettext(
         "Read well. New or changed: %(waiting)s, gone: %(gone)s, not taken: %(refused)s."
     ) % {
-        "waiting": waiting + counts["cancelled"],
-        "gone": counts["gone"],
+        "waiting": news + counts["cancelled"],
+        "gone": counts["gone"] + counts[states.MISSING],
         "refused": counts["refused"],
     }

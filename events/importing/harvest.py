@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from events import conf
 from .apart import read_apart
 from .fetch import Brought, NotBrought, Wish, fetch
 from .reading import Frame, Reading
-from .source import STATE, Source, SourceQuerySet, claim, note_failure, note_good, release
+from .source import STATE, Lease, Source, SourceQuerySet, claim, note_failure, note_good, release
 from .taking_over import Shrunk, take_nothing_new, take_over
 
 logger = logging.getLogger(__name__)
@@ -42,17 +43,18 @@ def harvest(
     Whatever goes wrong, what is known of the source stays as it was.
     """
     now = now or timezone.now()
-    lease = timedelta(seconds=conf.import_seconds() * 3 + 60)
-    if not claim(source, now=now, lease=lease):
+    length = timedelta(seconds=conf.import_seconds() * 3 + 60)
+    if not claim(source, now=now, lease=length):
         return Outcome(Counter(), "busy")
+    lease = Lease(now + length, length)
     try:
-        outcome = _harvest(source, bring, now, believes=believes)
+        outcome = _harvest(source, bring, now, lease, believes=believes)
     except Exception as error:
         logger.exception("%s could not be read", source)
         note_failure(source, "unexpected", type(error).__name__, now=now, wait=0)
         outcome = Outcome(Counter(), "unexpected", type(error).__name__)
     finally:
-        release(lease_end=now + lease)
+        release(lease_end=lease.end)
     _write_down(source)
     return outcome
 
@@ -76,7 +78,9 @@ def _write_down(source: Source) -> None:
     _as_it_was(source).update(**{name: getattr(source, name) for name in STATE})
 
 
-def _harvest(source: Source, bring: Fetch, now: datetime, *, believes: bool) -> Outcome:
+def _harvest(
+    source: Source, bring: Fetch, now: datetime, lease: Lease, *, believes: bool
+) -> Outcome:
     try:
         brought = bring(_wish(source.address, None if believes else source, now))
     except NotBrought as found:
@@ -87,28 +91,32 @@ def _harvest(source: Source, bring: Fetch, now: datetime, *, believes: bool) -> 
     source.moved_to = brought.moved_to[:1000]
     if brought.data is None:
         note_good(source, now=now)
-        return Outcome(take_nothing_new(source, now=now))
+        return Outcome(take_nothing_new(source, now=now, renew=lease.renew))
     reading = _read(brought.data, source.time_zone, now)
     if not _as_it_was(source).exists():
         return Outcome(Counter())
     if reading.problem:
         note_failure(source, reading.problem, reading.part, now=now, wait=0)
         return Outcome(Counter(), reading.problem, reading.part)
-    return _taken(source, reading, brought, now, believes=believes)
+    take = partial(take_over, source, reading, now=now, believes=believes, renew=lease.renew)
+    return _taken(source, reading, brought, now, take)
 
 
 def _taken(
-    source: Source, reading: Reading, brought: Brought, now: datetime, *, believes: bool
+    source: Source,
+    reading: Reading,
+    brought: Brought,
+    now: datetime,
+    take: Callable[[], Counter[str]],
 ) -> Outcome:
     source.refused = [[one.title or one.uid, one.reason, one.part] for one in reading.refused[:200]]
     try:
-        counts = take_over(source, reading, now=now, believes=believes)
+        counts = take()
     except Shrunk as found:
         # Without an ETag the next answer is a whole one, too.
         source.etag = source.last_modified = ""
         note_failure(source, "shrunk", str(found), now=now, wait=0)
         return Outcome(Counter(), "shrunk", str(found))
-    source.problem = source.problem_part = ""
     source.etag, source.last_modified = brought.etag, brought.last_modified
     note_good(source, now=now, entries=len(reading.entries))
     return Outcome(counts + Counter({"refused": len(reading.refused)}))

@@ -5,21 +5,44 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.clock import from_the_wall, zone_of
+from stakeholders.facts import home_pages
 from stakeholders.folding import folded
 
 from .content import Content, content_of, mark_of
 from .source import Source
+
+FAILED = "not-accepted"
+"""The problem of an entry that could not become a page; the next reading tries again."""
 
 
 class HarvestedQuerySet(models.QuerySet["Harvested"]):
     def waiting(self) -> "HarvestedQuerySet":
         """What somebody has to decide."""
         return self.filter(state__in=Harvested.WAITING)
+
+    def stuck(self) -> "HarvestedQuerySet":
+        """What could not be taken over, and what waits until somebody lets go of a page."""
+        states = Harvested.State
+        is_new = Q(problem=FAILED) | Q(page__isnull=False)
+        return self.filter(Q(state=states.CHANGED) | Q(is_new, state=states.NEW))
+
+    def with_twins(self) -> "HarvestedQuerySet":
+        """Each says whether another calendar has the same entry, which waits as well."""
+        same = Harvested.objects.waiting().filter(
+            uid=OuterRef("uid"), recurrence_id=OuterRef("recurrence_id")
+        )
+        return self.annotate(has_twin=Exists(same.exclude(source=OuterRef("source"))))
+
+    def astray(self) -> "HarvestedQuerySet":
+        """Those that do not know their event yet, or know it without a page."""
+        return self.filter(
+            Q(event=None, page__facts__isnull=False) | Q(page=None, event__isnull=False)
+        )
 
     def not_over(self, now: datetime) -> "HarvestedQuerySet":
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=now))
@@ -60,7 +83,9 @@ class Harvested(models.Model):
     kept_at = models.DateTimeField(null=True)
     """When the team left our page as it is, although the calendar does not name it any more."""
     taken_down_at = models.DateTimeField(null=True)
-    """When we took our page off the site, which the team had not done before."""
+    """When we took our pages off the site, which the team had not done before."""
+    taken_down = models.JSONField(default=dict)
+    """The keys of those pages, each with the key of the revision that visitors read."""
     problem = models.CharField(_("problem"), max_length=40, blank=True)
     problem_part = models.CharField(max_length=200, blank=True)
     page = models.ForeignKey(
@@ -70,6 +95,10 @@ class Harvested(models.Model):
         related_name="harvested",
         verbose_name=_("page"),
     )
+    event = models.ForeignKey(
+        "events.Event", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    """The event of that page, which may live on without it, in another language."""
     like_page = models.ForeignKey(
         "wagtailcore.Page",
         on_delete=models.SET_NULL,
@@ -106,6 +135,16 @@ class Harvested(models.Model):
     def is_waiting(self) -> bool:
         return self.state in self.WAITING
 
+    @property
+    def stamp(self) -> str:
+        """Which question it is: what somebody decides when they have seen it."""
+        return f"{self.state} {self.mark}"
+
+    def find_page(self) -> None:
+        """Where its page was deleted, the page where the event is at home now; in memory."""
+        if self.page is None and self.event is not None:
+            self.page = home_pages(self.event).first()
+
     def is_coming(self, now: datetime) -> bool:
         """Whether its last date is not over."""
         return self.ends_at is None or self.ends_at > now
@@ -131,6 +170,15 @@ HEARD = (
     *("missing_reads", "kept_at", "problem", "problem_part"),
 )
 """What hearing it changes."""
+
+
+def find_pages(source: Source) -> None:
+    """Where the page of an entry was deleted, go on with the event's page in another language."""
+    for row in Harvested.objects.filter(source=source).astray().select_related("page", "event"):
+        row.find_page()
+        if row.page is not None:
+            row.event_id = row.page.facts_id
+            row.save(update_fields=["page", "event"])
 
 
 def fingerprint_of(content: Content) -> str:

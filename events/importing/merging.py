@@ -22,16 +22,27 @@ def merged(given: Values, current: Values, new: Values) -> tuple[dict[str, Any],
     values: dict[str, Any] = {}
     kept: set[str] = set()
     for group in _groups(new):
-        if all(current.get(name) == given.get(name) for name in group):
+        if all(_is_same(current.get(name), given.get(name)) for name in group):
             values |= {name: new[name] for name in group}
         else:
             values |= {name: current.get(name) for name in group}
-            kept |= {name for name in group if new[name] != current.get(name)}
+            kept |= {name for name in group if not _is_same(new[name], current.get(name))}
     if DATES in new:
         values[DATES] = _merged_dates(
             given.get(DATES) or {}, current.get(DATES) or {}, new[DATES], kept
         )
     return values, kept
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    return bool(_as_saved(one) == _as_saved(other))
+
+
+def _as_saved(value: Any) -> Any:
+    """As the editor saves a text back that nobody has touched: other ends of lines, bare quotes."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\r\n", "\n").replace("&#x27;", "'").replace("&quot;", '"')
 
 
 def _groups(new: Values) -> list[tuple[str, ...]]:

@@ -21,7 +21,8 @@ from wagtail.log_actions import log
 
 from events.busy import Busy
 
-from .accepting import NotAccepted, accept, refuse
+from .accepting import LookAgain, NotAccepted, accept, refuse
+from .content import mark_of
 from .harvested import Harvested, HarvestedQuerySet
 from .problems import entry_words
 from .source import Source
@@ -51,7 +52,18 @@ def sources_for(user: Any) -> list[Source]:
 def waiting_for(user: Any) -> HarvestedQuerySet:
     """What the user may decide."""
     rows = Harvested.objects.waiting().filter(source__in=sources_for(user))
-    return rows.select_related("source__agenda__locale", "page", "like_page")
+    return rows.with_twins().select_related("source__agenda__locale", "page", "like_page")
+
+
+def at_once(user: Any, source: Source) -> list[Harvested]:
+    """Of what waits without those that are perhaps here already or gone: they are questions."""
+    states = (Harvested.State.NEW, Harvested.State.CHANGED)
+    return list(waiting_for(user).filter(source=source, state__in=states)[:AT_ONCE])
+
+
+def stamp_of(rows: list[Harvested]) -> str:
+    """Which questions they are, taken together."""
+    return mark_of(*((row.pk, row.stamp) for row in rows))
 
 
 class WaitingView(WagtailAdminTemplateMixin, TemplateView):
@@ -68,14 +80,16 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
         chosen = self.request.GET.get("source", "")
         if chosen.isdecimal():
             rows = rows.filter(source=int(chosen))
+        found = next((one for one in sources if str(one.pk) == chosen), None)
         leaf = Paginator(rows, ON_A_PAGE).get_page(self.request.GET.get("page"))
         return {
             **context,
             "leaf": leaf,
             "entries": [_shown(row) for row in leaf],
             "sources": sources,
-            "chosen": next((one for one in sources if str(one.pk) == chosen), None),
+            "chosen": found,
             "at_once": AT_ONCE,
+            "stamp": stamp_of(at_once(self.request.user, found)) if found else "",
         }
 
 
@@ -120,6 +134,9 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 
 def _decide_one(request: HttpRequest, row: Harvested, action: str) -> None:
+    if row.is_waiting and request.POST.get("stamp") != row.stamp:
+        messages.warning(request, str(LookAgain()))
+        return
     try:
         if action == "refuse":
             _refuse_one(request, row)
@@ -127,6 +144,8 @@ def _decide_one(request: HttpRequest, row: Harvested, action: str) -> None:
             _accept_one(request, row, is_live=action != "draft")
     except Busy:
         messages.error(request, TOO_BUSY)
+    except LookAgain as error:
+        messages.warning(request, str(error))
 
 
 def _number(request: HttpRequest, name: str) -> int:
@@ -146,6 +165,8 @@ def _refuse_one(request: HttpRequest, row: Harvested) -> None:
 def _accept_one(request: HttpRequest, row: Harvested, *, is_live: bool) -> None:
     try:
         is_done = accept(row, user=request.user, is_live=is_live)
+    except LookAgain:
+        raise
     except NotAccepted as error:
         said = gettext("“%(title)s” could not be taken over: %(error)s")
         messages.error(request, said % {"title": row, "error": error})
@@ -162,11 +183,11 @@ def _accept_one(request: HttpRequest, row: Harvested, *, is_live: bool) -> None:
 
 
 def _accept_all(request: HttpRequest, source: Source) -> None:
-    """Without those that are perhaps here already or no longer there: they are questions."""
-    states = (Harvested.State.NEW, Harvested.State.CHANGED)
-    rows = waiting_for(request.user).filter(source=source, state__in=states)
-    done = 0
-    for row in rows[:AT_ONCE]:
+    rows, done = at_once(request.user, source), 0
+    if request.POST.get("stamp") != stamp_of(rows):
+        messages.warning(request, str(LookAgain()))
+        return
+    for row in rows:
         try:
             done += accept(row, user=request.user)
         except NotAccepted as error:

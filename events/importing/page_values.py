@@ -16,10 +16,28 @@ from events.pages import EventPage
 from events.venue import Venue
 
 from .content import Content
-from .harvested import moment_of
+from .harvested import Harvested, moment_of
+from .places import venue_for, venue_named
 from .plain import shortened
 
 LONGEST_SUMMARY = 300
+
+
+def given_by(row: Harvested, *, makes_venues: bool) -> dict[str, Any]:
+    """What the entry gives to its page, and by which venues."""
+    content, language = row.said, row.source.language
+    known: dict[str, int | None] = row.given.get("venues", {})
+    there = set(
+        Venue.objects.filter(pk__in=list(filter(None, known.values()))).values_list("pk", flat=True)
+    )
+    venues: dict[str, int | None] = {}
+    for place in sorted(places_of(content)):
+        if known.get(place) in there:
+            venues[place] = known[place]
+            continue
+        found = venue_for(place, language) if makes_venues else venue_named(place)
+        venues[place] = found.pk if found else None
+    return {**values_of(content, venues=venues), "venues": venues}
 
 
 def values_of(content: Content, *, venues: dict[str, int | None]) -> dict[str, Any]:

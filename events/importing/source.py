@@ -1,5 +1,6 @@
 """The source: a partner's calendar that we follow, and how reading it went."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -127,9 +128,14 @@ class Source(models.Model):
 
     def forget_reading(self) -> None:
         """Begin anew, such as after a change of the address; in memory."""
-        self.etag = self.last_modified = self.moved_to = self.problem = self.problem_part = ""
-        self.failures = 0
+        self.etag = self.last_modified = self.moved_to = ""
+        self.forget_problem()
         self.next_read_at = timezone.now()
+
+    def forget_problem(self) -> None:
+        """It is well; in memory."""
+        self.problem = self.problem_part = ""
+        self.failures = 0
 
 
 def host_of(address: str) -> str:
@@ -137,6 +143,21 @@ def host_of(address: str) -> str:
         return urlsplit(address.strip()).hostname or ""
     except ValueError:
         return ""
+
+
+@dataclass
+class Lease:
+    """The right to read the calendars of one host, for as long as somebody renews it."""
+
+    end: datetime
+    length: timedelta
+
+    def renew(self) -> None:
+        """Begin it anew where half of it is over; what somebody else has by now stays theirs."""
+        end = timezone.now() + self.length
+        if end - self.end >= self.length / 2:
+            Source.objects.filter(reading_until=self.end).update(reading_until=end)
+            self.end = end
 
 
 def claim(source: Source, *, now: datetime, lease: timedelta) -> bool:
@@ -162,7 +183,7 @@ def note_good(source: Source, *, now: datetime, entries: int | None = None) -> N
     """It was read well; `entries` is None where nothing had changed."""
     source.last_read_at = source.last_good_at = now
     source.next_read_at = now + conf.import_interval()
-    source.failures = 0
+    source.forget_problem()
     if entries is not None:
         source.entries = entries
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.busy import Busy, in_one_go
@@ -16,7 +17,7 @@ from stakeholders.folding import folded
 from .accepting import NotAccepted, accept, may_go
 from .alike import know_again, look_alikes, own_uids
 from .content import Content
-from .harvested import HEARD, Harvested
+from .harvested import FAILED, HEARD, Harvested, find_pages
 from .reading import Reading
 from .source import Source
 
@@ -40,18 +41,28 @@ CANCELLED_WORDS = frozenset(
 )
 
 
+Renew = Callable[[], object]
+
+
 class Shrunk(Exception):  # noqa: N818 - a question, no error
     """So much is missing at once that somebody should say whether it is meant."""
 
 
 def take_over(
-    source: Source, reading: Reading, *, now: datetime | None = None, believes: bool = False
+    source: Source,
+    reading: Reading,
+    *,
+    now: datetime | None = None,
+    believes: bool = False,
+    renew: Renew = lambda: None,
 ) -> Counter[str]:
     """Keep what the source says; count what became of it. `believes`: what is missing is gone.
 
+    It may take long: before each entry it calls `renew`, so that nobody else begins.
     When all else is done it raises Shrunk, or Busy where entries were left to the next reading.
     """
     now = now or timezone.now()
+    find_pages(source)
     counts: Counter[str] = Counter()
     ours = own_uids(reading.entries)
     contents = [content for content in reading.entries if content.uid not in ours]
@@ -63,8 +74,8 @@ def take_over(
     new = [content for content in contents if content.key not in known]
     for content in contents:
         if content.key in known:
-            counts[_unless_busy(partial(_hear, known[content.key], content))] += 1
-    counts += _begin(new, source)
+            counts[_do(partial(_hear, known[content.key], content), renew)] += 1
+    counts += _begin(new, source, renew)
     _note_refused(known, reading)
     missing = _missing(contents, known, reading, now)
     is_empty = not (reading.entries or reading.over)
@@ -72,22 +83,28 @@ def take_over(
         raise Shrunk(str(len(missing)))
     for row in missing:
         reads = GOOD_READS if believes else 1
-        counts[_unless_busy(partial(_miss, row, reads=reads))] += 1
+        counts[_do(partial(_miss, row, reads=reads), renew)] += 1
     if counts[LEFT_OUT]:
         raise Busy
     return counts
 
 
-def take_nothing_new(source: Source, *, now: datetime | None = None) -> Counter[str]:
+def take_nothing_new(
+    source: Source, *, now: datetime | None = None, renew: Renew = lambda: None
+) -> Counter[str]:
     """The source says what it said before: what was missing then is missing once more."""
+    find_pages(source)
+    stuck = Harvested.objects.filter(source=source, source__is_trusted=True).stuck()
+    counts = Counter(_do(partial(_go_on, row), renew) for row in stuck)
     followed = FOLLOWED - {State.MISSING}
     rows = Harvested.objects.filter(source=source, missing_reads__gt=0, state__in=followed)
     missing = rows.not_over(now or timezone.now())
-    return Counter(_unless_busy(partial(_miss, row, reads=1)) for row in missing)
+    return counts + Counter(_do(partial(_miss, row, reads=1), renew) for row in missing)
 
 
-def _unless_busy(deed: Callable[[], str]) -> str:
+def _do(deed: Callable[[], str], renew: Renew) -> str:
     """One entry that somebody else has in hand does not end the reading."""
+    renew()
     try:
         return deed()
     except Busy:
@@ -104,7 +121,8 @@ def _hear(row: Harvested, content: Content) -> str:
     if _kept(row) != before:
         before = in_one_go(partial(_hear_again, row, content))
     is_news = before.mark != row.mark or before.state != row.state
-    return _go_on(row) if is_news or row.state == State.CHANGED else "unchanged"
+    is_stuck = row.state == State.NEW and (before.problem == FAILED or row.page is not None)
+    return _go_on(row) if is_news or is_stuck or row.state == State.CHANGED else "unchanged"
 
 
 def _hear_again(row: Harvested, content: Content) -> "_Kept":
@@ -158,14 +176,12 @@ def _go_on(row: Harvested) -> str:
 
 def _accept(row: Harvested) -> bool:
     """One entry that cannot become a page waits, with the reason; the others go on."""
-    if row.page is not None and row.page.locked:
-        return False
     try:
         return accept(row)
     except NotAccepted as error:
-        _note_problem(row, "not-accepted", str(error))
+        _note_problem(row, FAILED, str(error))
     except Busy as error:
-        _note_problem(row, "not-accepted", type(error).__name__)
+        _note_problem(row, FAILED, type(error).__name__)
     return False
 
 
@@ -188,7 +204,7 @@ def _as_cancelled(row: Harvested, content: Content) -> Content:
 # New entries
 
 
-def _begin(contents: list[Content], source: Source) -> Counter[str]:
+def _begin(contents: list[Content], source: Source, renew: Renew) -> Counter[str]:
     counts: Counter[str] = Counter()
     alike = look_alikes(contents, source)
     for content in contents:
@@ -199,9 +215,18 @@ def _begin(contents: list[Content], source: Source) -> Counter[str]:
         row.hear(content)
         if content.key in alike:
             row.state, row.like_page = State.DUPLICATE, alike[content.key]
-        row.save()
-        counts[_unless_busy(partial(_go_on, row))] += 1
+        counts[_do(partial(_go_on, row), renew) if _is_first(row) else "unchanged"] += 1
     return counts
+
+
+def _is_first(row: Harvested) -> bool:
+    """Keep a new entry, unless another reading has done so meanwhile."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        return False
+    return True
 
 
 # What is missing

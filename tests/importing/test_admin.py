@@ -17,6 +17,7 @@ from events.pages import EventPage
 from tests.events.stage import agenda
 from tests.importing.conftest import make_source
 from tests.importing.partner import Partner, bring, leads_to, status
+from tests.importing.test_busy import stamp_of_all
 from tests.importing.writing import entry, file, local
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +148,9 @@ def waiting(client: Client) -> str:
 
 
 def decide(client: Client, action: str, **values: Any) -> Any:
-    return client.post(reverse("partners_entries:decide"), {"action": action, **values})
+    seen = Harvested.objects.filter(pk=values.get("entry")).first()
+    told = {"stamp": seen.stamp if seen else stamp_of_all(values["source"])}
+    return client.post(reverse("partners_entries:decide"), {"action": action, **told, **values})
 
 
 @pytest.fixture

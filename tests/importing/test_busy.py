@@ -1,24 +1,27 @@
 """Two at one entry, and a database that asks to try again: each is told what became of it."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from events.busy import Busy
+from events.busy import ATTEMPTS, Busy
 from events.importing import accepting, moderation
 from events.importing.accepting import accept, refuse
 from events.importing.harvested import Harvested
 from events.importing.source import Source
+from events.importing.taking_over import take_nothing_new
 from events.models import EventPage
 from tests.importing.test_decisions import CHOIR, FAIR, of
-from tests.importing.test_taking_over import hear, states
+from tests.importing.test_taking_over import hear, page, states
 from tests.importing.writing import entry
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +56,16 @@ def crossing(monkeypatch: pytest.MonkeyPatch) -> Crossing:
     return happens
 
 
+def stamp_of_all(source: int) -> str:
+    """What the form says that accepts all of a calendar."""
+    rows = moderation.at_once(User.objects.get(is_superuser=True), Source.objects.get(pk=source))
+    return moderation.stamp_of(rows)
+
+
 def decide(client: Client, action: str, **values: Any) -> list[str]:
-    answer = client.post(reverse("partners_entries:decide"), {"action": action, **values})
+    seen = Harvested.objects.filter(pk=values.get("entry")).first()
+    told = {"stamp": seen.stamp if seen else stamp_of_all(values["source"])}
+    answer = client.post(reverse("partners_entries:decide"), {"action": action, **told, **values})
     assert answer.status_code == 302
     return [str(one.message).strip() for one in get_messages(answer.wsgi_request)]
 
@@ -185,3 +196,26 @@ def test_a_trusted_entry_that_cannot_be_taken_over_now_waits_and_says_so(
 
     assert (of("a").state, of("a").problem_part) == ("new", "Busy")
     assert EventPage.objects.live().get().title == "Fair"
+
+
+def test_the_next_reading_tries_again_and_says_again_why_not(
+    trusted: Source, crossing: Crossing
+) -> None:
+    crossing(accepting, "_settle", times=2 * ATTEMPTS)
+    hear(trusted, entry("a"))
+
+    hear(trusted, entry("a"))
+
+    assert (of("a").state, of("a").problem_part) == ("new", "Busy")
+    hear(trusted, entry("a"))
+    assert (of("a").state, of("a").problem, page().live) == ("live", "", True)
+
+
+def test_it_is_tried_again_also_where_the_calendar_says_nothing_new(
+    trusted: Source, crossing: Crossing
+) -> None:
+    crossing(accepting, "_settle", times=ATTEMPTS)
+    hear(trusted, entry("a"))
+
+    assert take_nothing_new(trusted) == Counter(new=1)
+    assert (of("a").state, of("a").problem, page().live) == ("live", "", True)

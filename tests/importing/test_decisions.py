@@ -96,6 +96,16 @@ def test_a_change_that_is_refused_during_a_reading_is_not_published(
     assert (states(), page().title) == ({"a": "live"}, "Open day")
 
 
+def test_what_another_reading_has_found_meanwhile_is_kept_once(
+    source: Source, meanwhile: Meanwhile
+) -> None:
+    meanwhile(lambda: Harvested.objects.create(source=source, uid="a", state="refused"))
+
+    hear(source, entry("a"), FAIR)
+
+    assert states() == {"a": "refused", "b": "new"}
+
+
 # Kept, taken off, deleted
 
 

@@ -17,6 +17,15 @@ def test_what_somebody_changed_stays() -> None:
     assert merged(BASE, ours, theirs) == ({**BASE, "title": "Ours", "ends_at": "3"}, {"title"})
 
 
+def test_another_way_to_write_the_same_is_no_change() -> None:
+    given = {"summary": "a\nb", "body": "<p>It&#x27;s &quot;so&quot; &lt;b&gt;</p>"}
+    saved = {"summary": "a\r\nb", "body": '<p>It\'s "so" &lt;b&gt;</p>'}
+    new = {"summary": "c", "body": ""}
+
+    assert merged(given, saved, new) == (new, set())
+    assert merged(given, {**saved, "body": '<p>It\'s "so" <b></p>'}, given)[1] == {"body"}
+
+
 def test_what_belongs_together_stays_together() -> None:
     ours, theirs = {**BASE, "starts_at": "0"}, {**BASE, "ends_at": "3"}
 

@@ -7,11 +7,14 @@ from typing import Any
 from xml.etree import ElementTree as Xml
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
 from events.importing import harvest as module
+from events.importing import taking_over
+from events.importing.fetch import Brought
 from events.importing.harvest import harvest
 from events.importing.harvested import Harvested
 from events.importing.source import Source, claim, release
@@ -64,6 +67,26 @@ def test_a_claim_is_given_back(source: Source) -> None:
     assert claim(source, now=now, lease=HOUR)
 
 
+def test_nobody_else_begins_while_a_long_reading_goes_on(
+    trusted: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others, go_on = [], taking_over._go_on
+    brought = Brought(file(*(entry(uid, uid * 9) for uid in "abc")).encode(), "", "")
+
+    def go_on_slowly(row: Harvested) -> str:
+        clock.shift(100)
+        others.append(harvest(Source.objects.get(), bring=lambda _wish: brought).problem)
+        return go_on(row)
+
+    monkeypatch.setattr(taking_over, "_go_on", go_on_slowly)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        harvest(trusted, bring=lambda _wish: brought)
+
+    assert others == ["busy", "busy", "busy"]
+    trusted.refresh_from_db()
+    assert (trusted.entries, trusted.reading_until) == (3, None)
+
+
 # What is written down
 
 
@@ -77,6 +100,23 @@ def test_a_good_reading_is_written_down(partner: Partner, source: Source) -> Non
     assert (source.etag, source.entries, source.failures, source.problem) == ('"1"', 1, 0, "")
     assert (source.last_good_at, source.next_read_at) == (now, now + HOUR)
     assert source.reading_until is None
+
+
+def test_a_calendar_that_is_as_it_was_before_its_trouble_is_well(
+    partner: Partner, source: Source
+) -> None:
+    partner.serve(file(entry()), ETag='"1"')
+    read(source)
+    good = partner.answers["/calendar.ics"]
+    partner.answers["/calendar.ics"] = status(500)
+    read(source)
+    partner.answers["/calendar.ics"] = good
+
+    read(source)
+
+    source.refresh_from_db()
+    assert partner.headers_of_last()["If-None-Match"] == '"1"'
+    assert (source.failures, source.problem, source.problem_part) == (0, "", "")
 
 
 def test_failures_are_patient_and_keep_what_is_known(partner: Partner, source: Source) -> None:
