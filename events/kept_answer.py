@@ -2,12 +2,14 @@
 
 When a sign-up opens, thousands ask for the same form in the same minute. It is made once every
 few seconds, with holes where each visitor's own secrets stand, and the holes are filled for each.
-What anybody is signed in for, or what has a secret outside of a hole, is never kept.
+What anybody is signed in for or told a message in, or what has a secret outside of a hole, is
+never kept.
 """
 
 from collections.abc import Callable, Mapping
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -41,7 +43,7 @@ def kept(request: HttpRequest, make: Make, holes: Holes) -> HttpResponse:
 
 def _found(request: HttpRequest, make: Make) -> HttpResponse:
     seconds = conf.form_seconds()
-    if not seconds or request.GET or settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if not seconds or request.GET or any(cookie in request.COOKIES for cookie in _of_one()):
         return make()
     place = f"{request.scheme}://{request.get_host()}{request.path}"
     key = salted_hmac("events.kept_answer", f"{get_language()} {place}").hexdigest()
@@ -52,6 +54,11 @@ def _found(request: HttpRequest, make: Make) -> HttpResponse:
     if _is_for_everybody(request, answer):
         cache.set(f"events.kept:{key}", (answer.content, dict(answer.headers)), seconds)
     return answer
+
+
+def _of_one() -> tuple[str, str]:
+    """Cookies that make a page somebody's own: who is signed in, and what they are to be told."""
+    return settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name
 
 
 def _is_for_everybody(request: HttpRequest, answer: HttpResponse) -> bool:

@@ -1,5 +1,6 @@
 """Migrations that are there, stay readable, and know nothing of StreamField blocks."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
-from tests.architecture.tree import name, tracked
+from tests.architecture.tree import APPS, name, tracked
 
 MOST_LINES = 300
 OURS = {"events", "stakeholders", "story_pages", "home", "demo"}
@@ -20,6 +21,8 @@ INITIAL = {
     "story_pages/migrations/0001_initial.py",
     "site/learning_city/home/migrations/0001_initial.py",
 }
+
+REPLACEABLE = ("wagtailimages.image", "wagtaildocs.document", "wagtailmedia.media", "auth.user")
 
 
 # A migration of wagtail-localize asks the database while it is imported.
@@ -49,3 +52,13 @@ def test_a_migration_knows_no_block(file: Path) -> None:
 
     assert "Block" not in text
     assert "block_lookup" not in text
+
+
+def test_no_migration_and_no_row_names_a_model_that_a_site_may_replace() -> None:
+    named = re.compile(rf"['\"]({'|'.join(map(re.escape, REPLACEABLE))})['\"]", re.IGNORECASE)
+    files = tracked(*(f"{folder}/*.py" for folder in (*APPS, "site")))
+
+    found = {name(file): named.findall(file.read_text(encoding="utf-8")) for file in files}
+
+    assert set(MIGRATIONS) <= set(files)
+    assert {file: models for file, models in found.items() if models} == {}

@@ -73,6 +73,16 @@ def test_who_is_signed_in_gets_a_page_of_their_own(form: str, admin_client: Clie
     assert len(queries) > 5
 
 
+def test_a_message_to_one_visitor_is_kept_for_nobody(form: str, admin_client: Client) -> None:
+    admin_client.post("/en/account/logout/")
+    del admin_client.cookies["sessionid"]  # as a browser does, which is told that it has run out
+
+    told, after = (one.get(form).content.decode() for one in (admin_client, Client()))
+
+    assert "You have signed out." in told
+    assert "You have signed out." not in after
+
+
 def test_what_is_no_form_is_not_kept(form: str) -> None:
     numbers = count()
     before = Client().get(f"/en/register/{'0' * 8}-0000-4000-8000-000000000000/").status_code

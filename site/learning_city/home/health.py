@@ -6,12 +6,13 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
-from events.models import Letter
+from events.models import Letter, PeriodicDeed
 
 PATIENCE = timedelta(minutes=10)
 
@@ -48,16 +49,23 @@ def cached() -> str:
 
 
 def worker() -> str:
-    """No task and no letter has been due for longer than ten minutes."""
+    """No task and no letter has been due for ten minutes, and once it began, it goes on.
+
+    It does something every ten seconds. What it did last is asked of all its deeds together: the
+    row of a deed that a new version no longer knows stays as it is.
+    """
     due_before = timezone.now() - PATIENCE
     try:
         tasks = DBTaskResult.objects.ready().filter(enqueued_at__lt=due_before).exists()
         letters = Letter.objects.due(due_before).exists()
+        last = PeriodicDeed.objects.aggregate(last=Max("done_at"))["last"]
     except DatabaseError:
         return ""  # the database's own check says so
-    if not (tasks or letters):
-        return ""
-    return "worker: work has waited for ten minutes. Run: python manage.py run_worker"
+    if tasks or letters:
+        return "worker: work has waited for ten minutes. Run: python manage.py run_worker"
+    if last and last < due_before:
+        return "worker: it did nothing for ten minutes. Run: python manage.py run_worker"
+    return ""
 
 
 CHECKS: tuple[Callable[[], str], ...] = (database, cached, worker)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.search import index
 
@@ -30,7 +31,7 @@ class HomePage(Page):
     )
     lead = models.TextField(_("lead"), help_text=_("Two or three sentences below it."))
     picture = models.ForeignKey(
-        "wagtailimages.Image",
+        get_image_model_string(),
         verbose_name=_("picture"),
         null=True,
         blank=True,
