@@ -127,7 +127,7 @@ def _wish(invitation: Invitation, occurrence: Occurrence, person: Person) -> Wis
         email=normalised(person.email),
         language=person.language,
         organisation=str(invitation.organisation),
-        sector=_sector_of(invitation),
+        sector=_sector_of(invitation, occurrence),
         mode=person.mode,
         held_back=invitation.is_reserved,
         invitation=invitation,
@@ -135,10 +135,10 @@ def _wish(invitation: Invitation, occurrence: Occurrence, person: Person) -> Wis
     )
 
 
-def _sector_of(invitation: Invitation) -> Term | None:
-    """The sector of the organisation for which the event has seats of its own, if any."""
+def _sector_of(invitation: Invitation, occurrence: Occurrence) -> Term | None:
+    """The sector of the organisation for which that date has seats of its own, if any."""
     own = invitation.organisation.sectors.all()
-    share = invitation.event.seat_shares.filter(sector__in=own).select_related("sector").first()
+    share = occurrence.event.seat_shares.filter(sector__in=own).select_related("sector").first()
     return share.sector if share else None
 
 

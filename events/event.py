@@ -78,6 +78,10 @@ class Event(EventFacts, Announced):  # type: ignore[django-manager-missing]  # p
                 return further
         return None
 
+    def parts(self) -> list["Event"]:
+        """The event and all that it goes on as, where the series was split, also more than once."""
+        return [self, *(part for later in self.continued_by.all() for part in later.parts())]
+
     @property
     def next_occurrence(self) -> "Occurrence | None":
         """The occurrence that is on or comes next; after the last one, that one."""

@@ -92,10 +92,12 @@ class InvitationSubject:
 
 
 def dates_of(invitation: Invitation) -> list[Occurrence]:
-    """The one it is about, else all that take place and are to come."""
+    """The one it is about, else all that take place and are to come, in each part of a series."""
     if invitation.occurrence is not None:
         return [invitation.occurrence]
-    coming = list(invitation.event.occurrences.upcoming().taking_place()[:50])
-    for one in coming:
-        one.event = invitation.event
-    return coming
+    parts = {part.pk: part for part in invitation.event.parts()}
+    coming = Occurrence.objects.filter(event__in=parts).upcoming().taking_place()
+    dates = list(coming[:50])
+    for one in dates:
+        one.event = parts[one.event_id]
+    return dates

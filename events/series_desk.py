@@ -16,14 +16,16 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
+from .busy import Busy
 from .changed_date import ChangedDateFacts
 from .changed_dates import refusals
 from .clock import on_the_wall, set_zone
 from .occurrence import Occurrence
 from .page_items import EventPageChangedDate
 from .pages import EventPage
+from .recurrence import BadRule, Rule
 from .registration import Registration
-from .splitting import ACTION, CannotSplit, check_split, dates_from, pages_to_split, split
+from .splitting import ACTION, NO_TIME, CannotSplit, check_split, dates_from, pages_to_split, split
 
 ON_ONE_LEAF = 50
 
@@ -81,9 +83,18 @@ class ChangeForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("kind"):
             typed = {**cleaned, "on": self.instance.on}
-            for name, said in refusals(self.page, self.page.rule, typed):
+            for name, said in refusals(self.page, self._rule(), typed):
                 self.add_error(name if name in self.fields else None, said)
         return cleaned
+
+    def _rule(self) -> Rule | None:
+        """The draft's own, which is refused where it lacks what makes dates of it."""
+        try:
+            if self.page.starts_at is not None:
+                return self.page.rule
+        except BadRule:
+            pass  # the form of the page says what is wrong with it
+        raise forms.ValidationError(NO_TIME)
 
 
 def show_dates(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -135,6 +146,10 @@ def split_here(request: HttpRequest, page_id: int, code: str) -> HttpResponse:
     except CannotSplit as reason:
         messages.error(request, str(reason))
         return redirect("events_date", page.pk, code)
+    except Busy:
+        text = _("The database was too busy; nothing was changed. Please try again.")
+        messages.error(request, text)
+        return redirect("events_date", page.pk, code)
     text = _("From this date on it is an event of its own. What you change here holds from then.")
     messages.success(request, text)
     return redirect("wagtailadmin_pages:edit", made.pk)
@@ -172,13 +187,19 @@ def _change_of(draft: Any, occurrence: Occurrence) -> EventPageChangedDate:
 def _keep(draft: Any, change: EventPageChangedDate, user: Any) -> None:
     others = [one for one in draft.changed_dates.all() if one.on != change.on]
     draft.changed_dates = sorted([*others, change], key=lambda one: one.on)
-    draft.save_revision(user=user, log_action=True)
+    draft.save_revision(user=user, log_action=True, clean=False)
 
 
 def _may_publish_all(request: HttpRequest, page: Any) -> bool:
     """Whether this user may do in every language what a split does there."""
-    found = [one.permissions_for_user(request.user) for one in pages_to_split(page.facts)]
-    return all(may.can_publish() and not may.page_locked() for may in found)
+    return all(_may_split(one, request.user) for one in pages_to_split(page.facts))
+
+
+def _may_split(page: EventPage, user: Any) -> bool:
+    """Whether they may change this page and put a new one beside it."""
+    here, beside = page.permissions_for_user(user), page.get_parent().permissions_for_user(user)
+    is_free = here.can_publish() and not here.page_locked()
+    return bool(is_free and beside.can_add_subpage() and beside.can_publish_subpage())
 
 
 def _what_follows(occurrence: Occurrence) -> dict[str, Any]:

@@ -22,17 +22,22 @@ from . import capacity, entry
 from .busy import in_one_go
 from .clock import from_the_wall, midnight, on_the_wall
 from .event import Event
+from .invitation import Invitation
 from .occurrence import Occurrence
 from .origin import origin_of
 from .pages import EventPage
 from .pool import Pool
 from .recurrence import BadRule
 from .registration import Registration
+from .role import EventRole
 from .seat_share import SeatShare
 from .session import Session
 
 ACTION = "events.split"
 RELATIONS = ("sessions", "changed_dates", "seat_shares", "questions", "materials")
+SLUG_LENGTH = 240
+"""Leaves room in an address of 255 signs for the day and a number."""
+NO_TIME = _("The draft of the page does not say when the event takes place. Say it there first.")
 
 
 class CannotSplit(ValueError):  # noqa: N818 - an honest answer, no error
@@ -59,6 +64,9 @@ def check_split(event: Event, code: str) -> Occurrence:
         raise CannotSplit(_("The event has no page on which its facts are edited."))
     if origin_of(home) is not None:
         raise CannotSplit(_("The series comes from a partner's calendar, which decides its dates."))
+    draft = home.get_latest_revision_as_object()
+    if draft.starts_at is None or draft.ends_at is None:
+        raise CannotSplit(NO_TIME)
     return occurrence
 
 
@@ -109,10 +117,16 @@ def _split(key: int, code: str, user: Any) -> EventPage:
 
 
 def _hand_over(cut: Occurrence, series: Event) -> None:
-    """Dates go over as they are, with who is registered; sessions go with their day."""
+    """Dates go over as they are, with who is registered or invited; sessions go with their day.
+
+    Who is invited to any date stays with the old event, which knows what it goes on as.
+    """
     event = cut.event
     dates = list(dates_from(cut))
     Occurrence.objects.filter(pk__in=[one.pk for one in dates]).update(event=series)
+    Invitation.objects.filter(occurrence__in=dates).update(event=series)
+    for role in event.roles.all():
+        EventRole.objects.create(event=series, user_id=role.user_id, kind=role.kind)
     day = midnight(_wall(cut).date(), event.zone)
     event.sessions.filter(starts_at__gte=day).update(event=series)
     for session in event.sessions.filter(starts_at=None):
@@ -162,7 +176,7 @@ def _go_on(page: Any, series: Any, wall: datetime, user: Any) -> EventPage:
         series=series.page_key,
         to=parent,
         update_attrs={
-            "slug": find_available_slug(parent, f"{page.slug}-{wall:%Y-%m-%d}"),
+            "slug": find_available_slug(parent, f"{page.slug[:SLUG_LENGTH]}-{wall:%Y-%m-%d}"),
             "translation_key": series.page_key,
             "facts": None,
         },
@@ -222,7 +236,7 @@ def _draft_on(page: EventPage, made: EventPage, wall: datetime, user: Any) -> No
     draft = made.with_content_json(content)
     if draft.is_facts_home:
         _begin_at(draft, wall)
-    draft.save_revision(user=user, log_action=False)
+    draft.save_revision(user=user, log_action=False, clean=False)
 
 
 def _double_aliases(page: EventPage, made: EventPage) -> None:
@@ -250,7 +264,7 @@ def _end(home: Any, wall: datetime, user: Any) -> None:
         live.write_facts()
     if draft is not None:
         _end_before(draft, wall)
-        draft.save_revision(user=user, log_action=False)
+        draft.save_revision(user=user, log_action=False, clean=False)
 
 
 def _end_before(page: Any, wall: datetime) -> None:

@@ -75,13 +75,15 @@ def _forget_in_history(keys: list[int]) -> None:
 def _over(limit: datetime) -> QuerySet[Invitation]:
     """Invitations that were withdrawn, or to dates that were over then.
 
-    One to a whole event waits for its last date. Where there is none to wait for, it waits for
-    the date that came next when the organisation and we last had to do with each other.
+    One to a whole event waits for its last date, also where that went to another event by a
+    split. Where there is none to wait for, it waits for the date that came next when the
+    organisation and we last had to do with each other.
     """
     dates = Occurrence.objects.filter(event=OuterRef("event")).order_by("-ends_at")
     letters = Letter.objects.filter(invitation=OuterRef("pk")).order_by("-written_at")
     moments = (Subquery(letters.values("written_at")[:1]), "answered_at", "answer_by")
-    known = Invitation.objects.filter(forgotten_at=None).annotate(
+    waiting = Q(occurrence=None, withdrawn_at=None, event__in=_going_on(limit))
+    known = Invitation.objects.filter(~waiting, forgotten_at=None).annotate(
         last=Coalesce("occurrence__ends_at", Subquery(dates.values("ends_at")[:1])),
         touched=Greatest("invited_at", *(Coalesce(one, "invited_at") for one in moments)),
     )
@@ -96,11 +98,26 @@ def _over(limit: datetime) -> QuerySet[Invitation]:
     return known.filter(Q(withdrawn_at__lt=limit) | Q(last__lt=limit) | without_dates | without_end)
 
 
+def _asked() -> QuerySet[Event]:
+    """Events to which as a whole somebody is invited."""
+    rows = Invitation.objects.filter(occurrence=None, forgotten_at=None)
+    return Event.objects.filter(pk__in=rows.order_by().values("event"))
+
+
+def _going_on(limit: datetime) -> list[int]:
+    """Those that were split and of which a later part, with an end, had dates to come then."""
+    return [
+        one.pk
+        for one in _asked().filter(continued_by__isnull=False).distinct()
+        for part in one.parts()[1:]
+        if not _is_endless(part) and part.occurrences.filter(ends_at__gte=limit).exists()
+    ]
+
+
 def _endless() -> list[int]:
-    """Events that repeat for ever, and to which as a whole somebody is invited."""
-    asked = Invitation.objects.filter(occurrence=None, forgotten_at=None)
-    rows = Event.objects.exclude(recurrence="").filter(pk__in=asked.order_by().values("event"))
-    return [one.pk for one in rows.prefetch_related("changed_dates") if _is_endless(one)]
+    """Those that repeat for ever."""
+    rows = _asked().exclude(recurrence="").prefetch_related("changed_dates")
+    return [one.pk for one in rows if _is_endless(one)]
 
 
 def _is_endless(event: Event) -> bool:

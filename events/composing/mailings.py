@@ -1,10 +1,11 @@
 """Letters of the team to those who are registered for an event: write, look, send once, see."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -38,10 +39,11 @@ def list_mailings(request: HttpRequest, pk: int) -> HttpResponse:
     event = _event(request, pk)
     prefetch_related_objects([event], "occurrences__own_venue", "occurrences__own_room")
     mailings = event.mailings.select_related("sent_by").prefetch_related("words")
+    became = _became(mailings)
     context = {
         **framed(event, _("Letters of the team")),
         "event": event,
-        "rows": [(one, _called(one, event), _became(one)) for one in mailings],
+        "rows": [(one, _called(one, event), became[one.pk]) for one in mailings],
     }
     return TemplateResponse(request, "events/admin/composing/mailings.html", context)
 
@@ -93,7 +95,7 @@ def see_mailing(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
         "mailing": mailing,
         "number": mailing.recipients if mailing.is_sent else len(people),
         "languages": languages,
-        "became": _became(mailing),
+        "became": _became([mailing])[mailing.pk],
     }
     return TemplateResponse(request, "events/admin/composing/mailing.html", context)
 
@@ -127,17 +129,24 @@ def send(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
 
 @require_POST
 def throw_away(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
-    """Delete a draft; what was sent stays."""
+    """Delete a draft; what was sent stays. Of two who do it at once both find it gone."""
     event = _event(request, pk)
-    mailing = _mailing(event, mailing_pk)
+    try:
+        mailing = _mailing(event, mailing_pk)
+    except Http404:
+        return _gone(request, event.pk)
     try:
         is_gone = discard(mailing)
     except Busy:
         return _too_busy(request, mailing)
     if not is_gone:
         return _sent_already(request, mailing)
+    return _gone(request, event.pk)
+
+
+def _gone(request: HttpRequest, event_pk: int) -> HttpResponse:
     messages.success(request, _("The draft is gone."))
-    return redirect("events_mailings", event.pk)
+    return redirect("events_mailings", event_pk)
 
 
 def _event(request: HttpRequest, pk: int) -> Event:
@@ -159,7 +168,9 @@ def _mailing(event: Event, pk: int) -> Mailing:
 
 
 def _sent_already(request: HttpRequest, mailing: Mailing) -> HttpResponse:
-    """A colleague was quicker, or it is an old address: it stays as it was sent."""
+    """A colleague was quicker, or it is an old address: it stays as it was sent, or is gone."""
+    if not Mailing.objects.filter(pk=mailing.pk).exists():
+        return _gone(request, mailing.event_id)
     messages.warning(request, _("It was sent already."))
     return redirect("events_mailing", mailing.event_id, mailing.pk)
 
@@ -185,8 +196,12 @@ def _is_said(mailing: Mailing, code: str) -> bool:
     return any(one.language == code for one in mailing.words.all())
 
 
-def _became(mailing: Mailing) -> list[tuple[str, int]]:
-    """How many of its letters are in which state."""
+def _became(mailings: Iterable[Mailing]) -> dict[int, list[tuple[str, int]]]:
+    """How many letters of each are in which state."""
     states = dict(Letter.State.choices)
-    rows = mailing.letters.order_by().values_list("state").annotate(number=Count("pk"))
-    return [(str(states[state]), number) for state, number in rows]
+    letters = Letter.objects.filter(mailing__in=[one.pk for one in mailings])
+    rows = letters.order_by("state").values_list("mailing", "state").annotate(number=Count("pk"))
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for key, state, number in rows:
+        found[key].append((str(states[state]), number))
+    return found

@@ -126,8 +126,8 @@ def _answer(
     if not (form.cleaned_data["opening"].strip() or form.cleaned_data["notes"].strip()):
         OwnWording.objects.filter(kind=kind, language=language).delete()
     else:
-        form.instance.changed_at, form.instance.changed_by = timezone.now(), request.user
-        form.save()
+        said = {**form.cleaned_data, "changed_at": timezone.now(), "changed_by": request.user}
+        OwnWording.objects.update_or_create(kind=kind, language=language, defaults=said)
     messages.success(request, _("The words are kept; letters speak them from now on."))
     return redirect("events_wordings")
 

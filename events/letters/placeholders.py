@@ -14,6 +14,8 @@ from events.outbox import Kind, Letter
 from events.subject import Subject
 
 MARK = re.compile(r"\{\s*(\w*)\s*\}")
+BRACES = re.compile(r"\{[^{}]*\}|\{\w*|\}")
+"""A pair with what stands in it, else one that lacks its other, with the word behind it."""
 
 PUBLIC = ("title", "when", "where")
 OWN = (*PUBLIC, "name", "organisation", "seats")
@@ -46,9 +48,10 @@ def explained(kind: str) -> dict[str, str]:
 
 
 def unknown(kind: str, text: str) -> list[str]:
-    """What stands in braces and is not on the list, as it was typed."""
+    """What stands in braces and is not on the list, as it was typed; also a brace by itself."""
     names = allowed(kind)
-    return list(dict.fromkeys(found[0] for found in MARK.finditer(text) if found[1] not in names))
+    typed = dict.fromkeys(BRACES.findall(text))
+    return [one for one in typed if not ((mark := MARK.fullmatch(one)) and mark[1] in names)]
 
 
 def fill(text: str, values: dict[str, str]) -> str:

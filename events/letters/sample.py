@@ -53,7 +53,9 @@ def sample(
 
 def _occurrence(mailing: Mailing | None) -> Occurrence | None:
     if mailing is not None:
-        return mailing.event.next_occurrence
+        event, key = mailing.event, mailing.chosen.get("occurrence")
+        chosen: Occurrence | None = event.occurrences.filter(pk=key).first() if key else None
+        return chosen or event.next_occurrence
     told = Event.objects.filter(pages__live=True, is_registration_needed=True)
     dates = Occurrence.objects.taking_place().filter(event__in=told).select_related("event")
     return dates.upcoming().order_by("starts_at").first() or dates.order_by("-starts_at").first()

@@ -100,6 +100,32 @@ def test_a_series_with_an_end_waits_for_it(series: Event) -> None:
     assert forget_due().invitations == 0
 
 
+@pytest.mark.parametrize(("days", "count"), [(-20, 0), (20, 0), (31, 1)])
+def test_a_contact_for_a_series_that_was_split_waits_for_its_last_part(
+    evening: Occurrence, end: Any, days: int, count: int
+) -> None:
+    end(evening, days=60)
+    second = making.occurrence()
+    third = making.occurrence()
+    end(second, days=50)
+    end(third, days=days)
+    Event.objects.filter(pk=second.event_id).update(continues=evening.event)
+    Event.objects.filter(pk=third.event_id).update(continues=second.event)
+    invited(evening.event, days=90)
+
+    assert forget_due().invitations == count
+
+
+def test_not_for_a_last_part_without_end(evening: Occurrence, end: Any) -> None:
+    end(evening, days=60)
+    Event.objects.filter(pk=making.occurrence().event_id).update(
+        continues=evening.event, recurrence="FREQ=WEEKLY"
+    )
+    invited(evening.event, days=90)
+
+    assert forget_due().invitations == 1
+
+
 def test_a_contact_of_an_event_without_dates_is_forgotten() -> None:
     event = Event.objects.create()
     invited(event, days=31)

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
 from events import sign_up
@@ -199,6 +201,44 @@ def test_its_subject_is_told_with_day_and_place_where_all_come_at_once(
 
     assert f"Where: {place_of(occurrence)}, {when(occurrence)}, (the person" in one_date
     assert "Where: (the place), (day and hours), (the person" in several
+
+
+def test_the_preview_tells_of_the_date_that_was_chosen(
+    writer: Client, occurrence: Occurrence
+) -> None:
+    later = making.another_date(occurrence, days=7)
+    gone = making.occurrence()
+    said = []
+    for date in (occurrence, later, gone):
+        made = mailing(occurrence, occurrence=str(date.pk))
+        MailingWords.objects.update(subject="On {when}")
+        desk = f"/admin/events/desk/{occurrence.event_id}/letters/{made.pk}/"
+        said.append(writer.get(f"{desk}en.text").content.decode())
+
+    assert [text.splitlines()[0] for text in said] == [
+        f"On {when(occurrence)}",
+        f"On {when(later)}",
+        f"On {when(occurrence)}",
+    ]
+    assert f"When: {when(later)}" in said[1]
+
+
+def test_the_list_costs_as_many_queries_for_three_letters_as_for_one(
+    writer: Client, occurrence: Occurrence
+) -> None:
+    making.confirmed(occurrence, "a@x.example")
+    desk = f"/admin/events/desk/{occurrence.event_id}/letters/"
+    writer.get(desk)
+    costs = []
+    for number in (1, 2):
+        for _each in range(number):
+            send_mailing(mailing(occurrence))
+        with CaptureQueriesContext(connection) as queries:
+            shown = writer.get(desk).content.decode()
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+    assert shown.count("<td>to be sent: 1</td>") == 3
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,31 @@ def test_a_draft_is_thrown_away(boss: Client, occurrence: Occurrence) -> None:
     assert not Mailing.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("deed", "looked_before"),
+    [("delete", False), ("delete", True), ("send", True), ("edit", True)],
+)
+def test_a_draft_that_a_colleague_threw_away_leads_to_the_list(
+    boss: Client,
+    occurrence: Occurrence,
+    monkeypatch: pytest.MonkeyPatch,
+    deed: str,
+    *,
+    looked_before: bool,
+) -> None:
+    written = mailing(occurrence)
+    if looked_before:
+        as_before(monkeypatch, Mailing.objects.get())
+    Mailing.objects.all().delete()
+
+    answer = boss.post(desk(written, deed), fields(), follow=True)
+
+    list_of = f"/admin/events/desk/{occurrence.event_id}/letters/"
+    assert answer.redirect_chain == [(list_of, 302)]
+    assert "The draft is gone." in answer.content.decode()
+    assert not Letter.objects.filter(kind="mailing").exists()
+
+
 def test_it_is_sent_to_whom_a_colleague_chose_a_moment_ago(occurrence: Occurrence) -> None:
     making.confirmed(occurrence, "a@x.example")
     known = mailing(occurrence)

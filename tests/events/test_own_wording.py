@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from events import own_wording
+from events.composing import wordings
 from events.letters.placeholders import allowed, fill, unknown
 from events.letters.registry import LETTERS
 from events.letters.sample import sample
@@ -115,6 +116,24 @@ def test_braces_are_read_in_one_way_only() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "refused"),
+    [
+        ("Dear {first name},", ["{first name}"]),
+        ("{e-mail}, {title!r}", ["{e-mail}", "{title!r}"]),
+        ("{{title}}", ["{", "}"]),
+        ("Dear {name, see title}.", ["{name, see title}"]),
+        ("Dear {name", ["{name"]),
+        ("Dear name}", ["}"]),
+        ("{name\n{title}", ["{name"]),
+        ("Dear { name } of {\ntitle}", []),
+        ("100 % (really) [title] <title>", []),
+    ],
+)
+def test_a_brace_that_is_not_filled_in_is_refused(typed: str, refused: list[str]) -> None:
+    assert unknown(Kind.MAILING, typed) == refused
+
+
 @pytest.mark.parametrize("kind", sorted(set(LETTERS) - {Kind.MAILING}))
 @pytest.mark.parametrize("language", ["en", "nl", "ar"])
 def test_every_letter_can_be_seen_before_anybody_gets_it(
@@ -166,6 +185,19 @@ def test_words_are_kept_shown_and_taken_back(editor: Client, occurrence: Occurre
     assert kept.opening == "Dear {name}"
     assert "Back to our words" in again.content.decode()
     assert own_wording.own_wording("registered", "en") is None
+
+
+def test_of_two_who_first_save_one_wording_the_last_one_is_kept(
+    editor: Client, occurrence: Occurrence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(opening="Hello")
+    monkeypatch.setattr(wordings, "own_wording", lambda _kind, _language: None)
+
+    answer = editor.post(address(), {"opening": "Dear {name}", "notes": "Bye"})
+
+    assert answer["Location"] == "/admin/events/wordings/"
+    (kept,) = OwnWording.objects.all()
+    assert (kept.opening, kept.notes, str(kept.changed_by)) == ("Dear {name}", "Bye", "editor")
 
 
 def test_nothing_typed_is_our_words_again(editor: Client, occurrence: Occurrence) -> None:

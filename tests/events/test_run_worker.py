@@ -4,12 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.utils import timezone
 
 from events import tasks
@@ -60,6 +62,65 @@ def test_a_deed_that_fails_is_named_and_holds_up_no_other(monkeypatch: pytest.Mo
     assert "send_reminders" in done
     failed = PeriodicDeed.objects.get(command="send_outbox")
     assert (failed.error, failed.done_at) == ("CommandError: no mail server", None)
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+    """A worker that handles no signals, waits for nothing, and notes for how long it would have."""
+    pauses: list[float] = []
+    monkeypatch.setattr(signal, "signal", lambda _number, _deed: None)
+    monkeypatch.setattr(tasks.stopping, "wait", pauses.append)
+    yield pauses
+    tasks.stopping.clear()
+
+
+@pytest.mark.parametrize("outage", [OperationalError, InterfaceError])
+def test_while_the_database_is_away_it_says_so_and_tries_again_later(
+    outage: type[Exception],
+    begun: list[float],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    done = []
+
+    def _do() -> list[str]:
+        done.append(1)
+        if len(done) < 3:
+            raise outage("server closed the connection unexpectedly")
+        tasks.stopping.set()
+        return []
+
+    monkeypatch.setattr(tasks, "do_what_is_due", _do)
+
+    call_command("run_worker", interval=2)
+
+    assert begun == [10, 10, 2]
+    told = [record.getMessage() for record in caplog.records if record.name.startswith("events")]
+    assert told == ["The database does not answer; the worker tries again in 10 seconds"] * 2
+
+
+def test_a_fault_of_the_program_ends_it(
+    begun: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def _do() -> list[str]:
+        raise ProgrammingError("column does not exist")
+
+    monkeypatch.setattr(tasks, "do_what_is_due", _do)
+
+    with pytest.raises(ProgrammingError):
+        call_command("run_worker")
+
+    assert begun == []
+
+
+def test_one_round_does_not_wait_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    def _do() -> list[str]:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(tasks, "do_what_is_due", _do)
+
+    with pytest.raises(OperationalError):
+        call_command("run_worker", once=True)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -5,10 +5,15 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import GroupPagePermission
 
+from events import splitting
+from events.busy import Busy
 from events.models import EventPage
+from events.splitting import NO_TIME
 
 from . import making
 from .stage import at, event_page, fresh, translated
@@ -129,8 +134,6 @@ def test_a_page_in_another_language_leads_to_the_dates_at_home(admin_client: Cli
 
 
 def test_it_is_for_those_who_may_edit_the_page(client: Client, django_user_model: Any) -> None:
-    from django.contrib.auth.models import Permission
-
     page = series()
     user = django_user_model.objects.create_user("nobody", password="secret")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
@@ -201,3 +204,97 @@ def test_the_two_parts_of_a_series_are_told_apart_where_pages_are_listed(
 
     assert "Choir (from 3 February 2027)" in listed
     assert "Choir (from 17 February 2027)" in listed
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [{"starts_at": None}, {"recurrence": "FREQ=WEEKLY;UNTIL=20200101"}],
+    ids=["no begin", "a rule that names nothing"],
+)
+def test_a_draft_that_has_no_dates_takes_no_change_of_one(
+    admin_client: Client, lacking: dict[str, Any]
+) -> None:
+    page = series()
+    for name, value in lacking.items():
+        setattr(page, name, value)
+    page.save_revision(clean=False)
+
+    answer = admin_client.post(
+        f"/admin/events/dates/{page.pk}/{CODE}/", BLANK | {"kind": "cancelled", "note": "No voice"}
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == [str(NO_TIME)]
+    assert "No voice" in answer.content.decode()
+    assert page.revisions.count() == 1
+
+
+def test_a_draft_that_lacks_its_end_takes_a_change_of_a_date(admin_client: Client) -> None:
+    page = series()
+    page.ends_at = None
+    page.save_revision(clean=False)
+
+    admin_client.post(
+        f"/admin/events/dates/{page.pk}/{CODE}/", BLANK | {"kind": "cancelled", "note": "No voice"}
+    )
+
+    draft = fresh(page).get_latest_revision_as_object()
+    assert [change.note for change in draft.changed_dates.all()] == ["No voice"]
+    assert draft.ends_at is None
+
+
+def test_a_draft_without_its_begin_is_not_split_and_the_desk_says_why(admin_client: Client) -> None:
+    page = series()
+    page.starts_at = None
+    page.save_revision(clean=False)
+    address = f"/admin/events/dates/{page.pk}/{CODE}/"
+
+    shown = admin_client.get(address)
+    answer = admin_client.post(f"{address}split/", follow=True)
+
+    assert shown.context["reason"] == str(NO_TIME)
+    assert answer.redirect_chain == [(address, 302)]
+    assert EventPage.objects.count() == 1
+
+
+def test_a_database_that_is_too_busy_to_split_says_so(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def split_in_vain(_key: int, _code: str, _user: Any) -> EventPage:
+        raise Busy
+
+    page = series()
+    monkeypatch.setattr(splitting, "_split", split_in_vain)
+
+    answer = admin_client.post(f"/admin/events/dates/{page.pk}/{CODE}/split/", follow=True)
+
+    assert answer.redirect_chain == [(f"/admin/events/dates/{page.pk}/{CODE}/", 302)]
+    assert "The database was too busy; nothing was changed." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("codenames", "may_split"),
+    [
+        (["change_page", "publish_page"], False),
+        (["add_page", "change_page"], False),
+        (["add_page", "change_page", "publish_page"], True),
+    ],
+)
+def test_a_split_takes_somebody_who_may_add_and_publish_pages_there(
+    client: Client, django_user_model: Any, codenames: list[str], *, may_split: bool
+) -> None:
+    page = series()
+    user = django_user_model.objects.create_user("editor", password="secret")
+    group = Group.objects.create(name="editors")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for may in Permission.objects.filter(codename__in=codenames):
+        GroupPagePermission.objects.create(group=group, page=page.get_parent(), permission=may)
+    user.groups.add(group)
+    client.force_login(user)
+    address = f"/admin/events/dates/{page.pk}/{CODE}/"
+
+    shown = client.get(address)
+    client.post(f"{address}split/")
+
+    assert shown.context["may_publish"] is may_split
+    assert EventPage.objects.count() == (2 if may_split else 1)

@@ -1,15 +1,21 @@
 """Does the background work until it is stopped: tasks, letters, and what is due every so often."""
 
+import logging
 import signal
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils.crypto import get_random_string
 
 from events import conf, tasks
+
+logger = logging.getLogger(__name__)
+
+OUTAGE_PAUSE = 10.0
+"""So many seconds the worker waits where the database was away, at least."""
 
 
 class Command(BaseCommand):
@@ -31,9 +37,23 @@ class Command(BaseCommand):
         self.stdout.write("The worker is at work. Stop it with Ctrl+C.")
         while not self.stopped.is_set():
             close_old_connections()
-            self._work()
-            self.stopped.wait(options["interval"])
+            self.stopped.wait(self._work_if_it_answers(options["interval"]))
         self.stdout.write("The worker has stopped.")
+
+    def _work_if_it_answers(self, interval: float) -> float:
+        """Do what is due; so many seconds to wait then, more where the database was away.
+
+        A fault of the program ends the worker, so that whoever started it sees it.
+        """
+        try:
+            self._work()
+        except (InterfaceError, OperationalError):
+            pause = max(interval, OUTAGE_PAUSE)
+            logger.exception(
+                "The database does not answer; the worker tries again in %d seconds", pause
+            )
+            return pause
+        return interval
 
     def _once(self) -> None:
         failed = self._work()
