@@ -193,10 +193,12 @@ def calendar_color() -> str:
 
 
 def calendar_name() -> str:
-    """What subscribed calendars are called (EVENTS_CALENDAR_NAME); else WAGTAIL_SITE_NAME."""
-    return getattr(settings, "EVENTS_CALENDAR_NAME", "") or getattr(
-        settings, "WAGTAIL_SITE_NAME", ""
-    )
+    """What calendars are called, in the language at hand (EVENTS_CALENDAR_NAME, maybe lazy).
+
+    Where that says nothing, it is WAGTAIL_SITE_NAME.
+    """
+    own = getattr(settings, "EVENTS_CALENDAR_NAME", "")
+    return str(own or getattr(settings, "WAGTAIL_SITE_NAME", ""))
 
 
 def spoken_languages() -> list[tuple[str, str]]:

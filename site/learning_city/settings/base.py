@@ -6,6 +6,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 
@@ -202,6 +203,7 @@ STORY_PAGES_EMBED_HOSTS = [
 ]
 STAKEHOLDERS_FEEDS = "learning_city.home.feeds.site_feeds"
 EVENTS_BODY_BLOCK = "learning_city.home.blocks.EventBody"
+EVENTS_CALENDAR_NAME = _("Learning City Groningen")
 EVENTS_REPORT_PAGE = "learning_city.home.report_article.article_of"
 STORY_PAGES_BASE_TEMPLATE = EVENTS_BASE_TEMPLATE = STAKEHOLDERS_BASE_TEMPLATE = "base.html"
 
