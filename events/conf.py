@@ -193,10 +193,7 @@ def calendar_color() -> str:
 
 
 def calendar_name() -> str:
-    """What calendars are called, in the language at hand (EVENTS_CALENDAR_NAME, maybe lazy).
-
-    Where that says nothing, it is WAGTAIL_SITE_NAME.
-    """
+    """What calendars are called (EVENTS_CALENDAR_NAME, maybe lazy); else WAGTAIL_SITE_NAME."""
     own = getattr(settings, "EVENTS_CALENDAR_NAME", "")
     return str(own or getattr(settings, "WAGTAIL_SITE_NAME", ""))
 

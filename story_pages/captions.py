@@ -14,7 +14,11 @@ _TIMES = re.compile(
 )
 # A tag, closed or cut off, or a moment inside a cue; “1 < 2” is neither.
 _TAG = re.compile(r"<(/?)(?:([a-zA-Z]+)[^<>]*>?|[\d:.]+>)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]+)>")
+# Where SRT wants its words, such as “{\an8}” for above.
+_PLACE = re.compile(r"\{\\[^{}]*\}")
+_LONGEST = 100 * 3600
+"""Seconds; a time that is longer is none."""
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", ".”", ".»", "!”", "?”")
 _LONG_PAUSE = 2.5
 _LONG_PARAGRAPH = 20
@@ -86,7 +90,7 @@ def examine(text: str) -> Reading:
 
     Raises NotCaptions if no good one is left.
     """
-    read = [_cue(number, lines) for number, lines in _blocks(text)]
+    read = [one for number, lines in _blocks(text) for one in _cues(number, lines)]
     cues = [cue for cue in read if isinstance(cue, Cue)]
     if not cues:
         raise NotCaptions("No line with times such as “00:01.000 --> 00:04.000” was found.")
@@ -96,10 +100,16 @@ def examine(text: str) -> Reading:
 
 def write(cues: list[Cue]) -> str:
     """The cues as a clean WebVTT file."""
-    parts = ["WEBVTT"]
+    parts, last = ["WEBVTT"], ""
     for cue in cues:
-        voice = f"<v {cue.speaker}>" if cue.speaker else ""
-        parts.append(f"{_stamp(cue.start)} --> {_stamp(cue.end)}\n{voice}{cue.text}")
+        times = f"{_stamp(cue.start)} --> {_stamp(cue.end)}"
+        if cue.speaker and times == last:
+            # A second cue of the same time would stand above the first, not below.
+            parts[-1] += f"\n<v {cue.speaker}>{cue.text}"
+        else:
+            voice = f"<v {cue.speaker}>" if cue.speaker else ""
+            parts.append(f"{times}\n{voice}{cue.text}")
+        last = times
     return "\n\n".join(parts) + "\n"
 
 
@@ -138,30 +148,41 @@ def clock(seconds: float) -> str:
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
     """Lines that stand together, with the number of the first."""
-    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = text.lstrip("\ufeff").replace("\0", "\ufffd")
+    lines = [*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""]
     block: list[str] = []
-    for number, line in enumerate([*lines, ""], start=1):
-        if line.strip():
-            block.append(line)
+    for number, line in enumerate(lines, start=1):
+        # A line of spaces belongs to a cue, unless times of another one follow.
+        is_between = not line.strip() and any(map(_TIMES.match, lines[number : number + 2]))
+        if line and not is_between:
+            block += [line] if block or line.strip() else []
         elif block:
             if not block[0].startswith(_ASIDES):
                 yield number - len(block), block
             block = []
 
 
-def _cue(number: int, lines: list[str]) -> Cue | Fault:
+def _cues(number: int, lines: list[str]) -> list[Cue] | list[Fault]:
     for index, line in enumerate(lines[:2]):
         if times := _TIMES.match(line):
             start, end = _seconds(times[1]), _seconds(times[2])
-            words = "\n".join(line.strip() for line in lines[index + 1 :])
-            voice = _VOICE.search(words)
-            text = _clean(words)
+            said = list(_said("\n".join(lines[index + 1 :])))
             if end <= start:
-                return Fault(number + index, Why.BACKWARDS)
-            if not text:
-                return Fault(number + index, Why.EMPTY)
-            return Cue(start, end, text, _plain(voice[1]) if voice else "")
-    return Fault(number, Why.NO_TIMES)
+                return [Fault(number + index, Why.BACKWARDS)]
+            if end >= _LONGEST:
+                return [Fault(number + index, Why.NO_TIMES)]
+            if not said:
+                return [Fault(number + index, Why.EMPTY)]
+            return [Cue(start, end, text, speaker) for speaker, text in said]
+    return [Fault(number, Why.NO_TIMES)]
+
+
+def _said(words: str) -> Iterator[tuple[str, str]]:
+    """Who speaks and what they say; before the first voice nobody is named."""
+    told = ["", *_VOICE.split(words)]
+    for voice, text in zip(told[::2], told[1::2], strict=True):
+        if clean := _clean(text):
+            yield _plain(voice), clean
 
 
 def _seconds(stamp: str) -> float:
@@ -178,12 +199,12 @@ def _stamp(seconds: float) -> str:
 
 
 def _plain(text: str) -> str:
-    """A name without anything that a cue could mistake for markup."""
-    return re.sub(r"[<>&\n]", "", unescape(text)).strip()
+    """A name, in one line, without anything that a cue could mistake for markup."""
+    return " ".join(re.sub(r"[<>&]", "", unescape(text)).split())
 
 
 def _clean(text: str) -> str:
-    """Cue text with only harmless tags; all else is escaped or dropped."""
+    """Cue text with only harmless tags and no empty line; all else is escaped or dropped."""
     kept: list[str] = []
     position = 0
     for tag in _TAG.finditer(text):
@@ -194,7 +215,8 @@ def _clean(text: str) -> str:
         position = tag.end()
     kept.append(_escape(text[position:]))
     # An arrow inside a cue would read as a new line of times.
-    return "".join(kept).replace("-->", "--&gt;").strip()
+    told = _PLACE.sub("", "".join(kept)).replace("-->", "--&gt;")
+    return "\n".join(line.strip() for line in told.splitlines() if line.strip())
 
 
 def _escape(text: str) -> str:

@@ -176,9 +176,11 @@ def shared_texts(stream: Any, *, in_language_of: Page) -> dict[int, SharedText]:
     chosen = gather(stream, SharedText)
     if all(text.locale_id == in_language_of.locale_id for text in chosen):
         return {text.pk: text for text in chosen}
-    found = SharedText.objects.filter(
-        translation_key__in={text.translation_key for text in chosen},
-        locale_id=in_language_of.locale_id,
-    )
-    here = {text.translation_key: text for text in found}
-    return {text.pk: here.get(text.translation_key, text) for text in chosen}
+    keys = {text.translation_key for text in chosen}
+    found = SharedText.objects.filter(translation_key__in=keys).select_related("locale")
+    here = {
+        text.translation_key: text for text in found if text.locale_id == in_language_of.locale_id
+    }
+    same = {text.pk: text for text in found}
+    shown = {text.pk: same.get(text.pk, text) for text in chosen}
+    return {pk: here.get(text.translation_key, text) for pk, text in shown.items()}

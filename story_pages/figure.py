@@ -11,6 +11,7 @@ AROUND = re.compile(
     r"^(?P<before>[~≈≤≥<>±]?\s*[€$£]?\s*)(?P<minus>[-−–]?)\s*(?P<after_minus>[€$£]?)\s*\+?"
     r"(?P<digits>[\d.,'’ \u00a0\u202f]*\d)\s*(?P<after>[%‰€$£°]?)$"
 )
+SPACES = re.compile(r"(\s)\s+")
 GROUPED = re.compile(
     r"\d{1,3}(?P<group>[.,'’ \u00a0\u202f])\d{3}(?:(?P=group)\d{3})*(?:(?P<point>[.,])\d+)?"
 )
@@ -39,7 +40,7 @@ def read(text: str, *, point: str = "") -> Number | None:
     text = text.strip()
     if text.lower() in MISSING:
         return None
-    found = AROUND.match(text)
+    found = _around(text)
     plain = _plain(found["digits"], point) if found else None
     if found is None or plain is None:
         raise NotANumberError(text)
@@ -54,7 +55,7 @@ def read(text: str, *, point: str = "") -> Number | None:
 def point_of(texts: Iterable[str]) -> str:
     """What begins decimals in all of these, told by one that can be read in one way only."""
     for text in texts:
-        found = AROUND.match(text.strip())
+        found = _around(text)
         digits = found["digits"] if found else ""
         grouped = GROUPED.fullmatch(digits)
         if grouped and grouped["point"] and grouped["point"] != grouped["group"]:
@@ -63,6 +64,11 @@ def point_of(texts: Iterable[str]) -> str:
         if plain and plain["point"] and (not grouped or digits.startswith("0")):
             return str(plain["point"])
     return ""
+
+
+def _around(text: str) -> re.Match[str] | None:
+    """What stands around the digits; many spaces would have to be shared out in many ways."""
+    return AROUND.match(SPACES.sub(r"\1", text.strip()))
 
 
 def _plain(digits: str, point: str) -> str | None:

@@ -5,7 +5,6 @@ beside it. What is written there by one release may be missing in the next: all 
 gently, and what has a shape that we do not know is noted.
 """
 
-import json
 from typing import Any
 
 from django.utils.html import escape
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from .draft import Draft, DraftChapter, DraftSection
 from .inline import cleaned
 from .pageflow_elements import Elements
-from .pageflow_files import Files, dictionary
+from .pageflow_files import Files, dictionary, parsed
 from .parcel import Parcel, Refused
 from .slate import nodes, plain
 
@@ -23,22 +22,29 @@ PLAYED = {"video": "video_file_id", "audio": "audio_file_id", "audio_loop": "aud
 PLAIN_PAGES = {"background_image", "background_video"}
 
 
-def read_pageflow(text: str, parcel: Parcel) -> Draft:
-    """The newest version of the entry: its draft, else what was last published."""
+def read_pageflow(text: str, parcel: Parcel, *, folder: str = "") -> Draft:
+    """The newest version of the entry: its draft, else what was last published.
+
+    Its files are looked for beside it, in its folder.
+    """
+    no_entry = _("entry.json is not what Pageflow writes: %(why)s")
     try:
-        entry = dictionary(json.loads(text).get("entry"))
+        entry = dictionary(parsed(text).get("entry"))
     except (ValueError, AttributeError, RecursionError) as error:
-        told = _("entry.json is not what Pageflow writes: %(why)s")
-        raise Refused(told % {"why": error}) from error
+        raise Refused(no_entry % {"why": error}) from error
     revision = dictionary(entry.get("draft")) or dictionary(entry.get("last_publication"))
     if not isinstance(revision.get("components"), list):
         raise Refused(_("entry.json has no storylines: is this an export of a whole entry?"))
-    return _Reader(entry, revision, parcel).draft
+    files = Files(nodes(revision.get("file_usages")), parcel, folder=folder)
+    try:
+        return _Reader(entry, revision, files).draft
+    except RecursionError as error:
+        raise Refused(no_entry % {"why": error}) from error
 
 
 class _Reader:
-    def __init__(self, entry: dict[str, Any], revision: dict[str, Any], parcel: Parcel) -> None:
-        self._files = Files(nodes(revision.get("file_usages")), parcel)
+    def __init__(self, entry: dict[str, Any], revision: dict[str, Any], files: Files) -> None:
+        self._files = files
         self.draft = Draft(
             title=str(revision.get("title") or entry.get("title") or _("A story")),
             summary=" ".join(cleaned(str(revision.get("summary") or "")).split()),

@@ -47,7 +47,8 @@ class Parcel:
     def text(self, name: str) -> str:
         data = self._text if self._text is not None else self.read(name, most=LARGEST_TEXT)
         try:
-            return data.decode("utf-8-sig")
+            # A sign that neither a form nor PostgreSQL takes.
+            return data.decode("utf-8-sig").replace("\0", "\ufffd")
         except UnicodeDecodeError:
             raise Refused(_("“%(name)s” is no text in UTF-8.") % {"name": name}) from None
 
@@ -72,7 +73,8 @@ class Parcel:
             self._zip = ZipFile(BytesIO(file.read()) if not file.seekable() else file)
         except UNREADABLE as error:
             raise Refused(_("This is no zip that can be read: %(why)s") % {"why": error}) from error
-        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        named = (entry for entry in self._zip.infolist() if entry.filename)
+        entries = [entry for entry in named if not entry.is_dir()]
         if len(entries) > MOST_FILES:
             told = _("There are more than %(most)s files in it.")
             raise Refused(told % {"most": MOST_FILES})

@@ -33,13 +33,16 @@ def _draft(parcel: Parcel) -> Draft:
     for name in names:
         path = PurePosixPath(name)
         if path.name == ENTRY or (len(names) == 1 and path.suffix.lower() == ".json"):
-            return read_pageflow(parcel.text(name), parcel)
+            return read_pageflow(parcel.text(name), parcel, folder=_folder(path))
     for name in names:
         path = PurePosixPath(name)
         if path.suffix.lower() in OUTLINES and not path.name.startswith((".", "_")):
-            folder = "" if str(path.parent) == "." else str(path.parent)
-            return read_outline(parcel.text(name), name=name, folder=folder)
+            return read_outline(parcel.text(name), name=name, folder=_folder(path))
     raise Refused(_("There is neither an outline nor an entry.json of Pageflow in it."))
+
+
+def _folder(path: PurePosixPath) -> str:
+    return "" if str(path.parent) == "." else str(path.parent)
 
 
 def report(draft: Draft, parcel: Parcel) -> Iterator[str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.html import escape
-from wagtail.whitelist import check_url
+
+from .inline import safe_url
 
 LISTS = {"bulleted-list": "ul", "numbered-list": "ol"}
 QUOTE = "block-quote"
@@ -60,7 +61,7 @@ def _inline(node: dict[str, Any]) -> str:
 def _leaf(node: dict[str, Any]) -> str:
     if "children" in node:
         inner, href = _inline(node), node.get("href")
-        safe = check_url(href) if isinstance(href, str) and href else None
+        safe = safe_url(href) if isinstance(href, str) and href else None
         is_link = node.get("type") == "link" and safe
         return f'<a href="{escape(safe)}">{inner}</a>' if is_link else inner
     told: str = escape(str(node.get("text") or ""))

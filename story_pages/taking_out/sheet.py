@@ -149,8 +149,8 @@ class Sheet(HTMLParser):
 
     def _is_static(self, value: str) -> bool:
         """Uploads are none: such a value may be words that somebody typed."""
-        name = "" if value[0].isspace() else self.shelf.name_of(urljoin(self.address, value))
-        return name.startswith("static/")
+        full = "" if value[0].isspace() else self._full(value)
+        return self.shelf.name_of(full).startswith("static/")
 
     def _file(self, value: str, *, as_module: bool = False) -> str:
         name = self.shelf.take(urljoin(self.address, value), as_module=as_module)
@@ -164,10 +164,17 @@ class Sheet(HTMLParser):
         sizes = (size.strip().partition(" ") for size in srcset.split(", "))
         return ", ".join(f"{self._file(url) or url} {width}" for url, _space, width in sizes)
 
+    def _full(self, value: str) -> str:
+        """From the very beginning; empty if nobody can tell where it leads."""
+        try:
+            return urljoin(self.address, value)
+        except ValueError:
+            return ""
+
     def _lead(self, value: str) -> str:
-        if value.startswith("#") or urlsplit(value).scheme not in {"", "http", "https"}:
+        full = self._full(value)
+        if value.startswith("#") or urlsplit(full).scheme not in {"http", "https"}:
             return value
-        full = urljoin(self.address, value)
         here = self.local(full)
         if here is not None:
             return here

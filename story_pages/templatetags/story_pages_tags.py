@@ -78,11 +78,12 @@ def page_card(page: Page, heading_level: int = 3) -> str:
 
 
 @register.inclusion_tag("story_pages/components/transcript.html")
-def transcript(recording: Recording) -> dict[str, Any]:
+def transcript(recording: Recording, name: str) -> dict[str, Any]:
     """A recording as text that can be read, searched and printed, with its chapters."""
     told = lines(recording)
     return {
         "recording": recording,
+        "name": name,
         "lines": told,
         "chapters": recording.shown_chapters,
         "language": told[0].language if told else recording.language,

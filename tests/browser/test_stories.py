@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.reader import (
     SAMPLE,
@@ -127,6 +127,19 @@ def test_links_and_addresses_lead_on_back_and_to_the_first_page(read: Reader) ->
     expect(again.locator("[data-continue]")).to_be_hidden()
 
 
+def test_a_script_that_comes_late_learns_which_section_is_being_read(read: Reader) -> None:
+    page = read(reduced_motion="reduce")
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/story_pages/bar*.js", late)
+    page.goto(f"{page.url}?late")
+
+    expect(page.locator("[data-count]")).not_to_have_attribute("inert", "")
+
+
 def test_the_bar_opens_its_sheets_by_keyboard_and_gives_the_focus_back(read: Reader) -> None:
     page = read(reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"])
     page.keyboard.press("ArrowRight")
@@ -223,29 +236,6 @@ def test_pictures_are_enlarged_leafed_through_and_compared_by_keyboard(read: Rea
     page.get_by_text("Does learning ever stop?").press("Enter")
     expect(page.get_by_text("Dreams do not count.")).to_be_visible()
     assert page.evaluate(TARGETS) == []
-
-
-def test_a_side_story_opens_in_a_dialog_and_gives_address_and_focus_back(read: Reader) -> None:
-    page = read(story=SAMPLE, reduced_motion="reduce")
-    link = page.get_by_role("link", name="a letter from the town hall")
-    dialog = page.get_by_role("dialog", name="A letter from the town hall")
-    expect(page.get_by_text("Nobody at this table")).to_be_hidden()
-
-    link.press("Enter")
-    expect(dialog).to_contain_text("Nobody at this table")
-    expect(dialog.get_by_role("heading", level=2)).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
-    expect(link).to_be_focused()
-    page.wait_for_url(re.compile(r"^((?!#the-letter).)*$"))
-    all_is_seen(page)
-    expect(link).to_be_focused()
-
-    page.goto(f"{page.url.partition('#')[0]}who-helps/")
-    page.wait_for_url("**#who-helps")
-    expect(dialog.locator("#who-helps")).to_be_focused()
-    dialog.get_by_role("link", name="Back to the story").click()
-    expect(link).to_be_in_viewport()
 
 
 def test_from_the_right_all_is_turned_round_and_no_focus_is_below_the_bar(read: Reader) -> None:

@@ -1,14 +1,19 @@
 """Caption files of good and of ill will."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from story_pages.captions import (
     Cue,
+    Fault,
     NotCaptions,
     Paragraph,
+    Why,
     clock,
+    examine,
     read,
     transcript,
     write,
@@ -33,6 +38,7 @@ SRT = (
     "1\r\n00:00:01,000 --> 00:00:04,000\r\n<font color=red>Hello</font>\r\n\r\n"
     "2\r\n00:00:05,000 --> 00:00:06,500\r\nWorld & all\r\n"
 )
+TIMES = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
 
 
 def test_webvtt_is_read_with_its_speakers_and_without_its_styles_and_notes() -> None:
@@ -116,3 +122,67 @@ def test_whatever_is_said_a_cleaned_file_reads_as_itself(said: str) -> None:
 
     assert write(read(once)) == once
     assert "<script" not in once
+
+
+def test_each_voice_of_a_cue_keeps_its_words() -> None:
+    cues = read(f"{TIMES}Softly: <v Ann>Did you pay?\n<v Bob>No, <i>never</i>.")
+
+    assert cues == [
+        Cue(1.0, 2.0, "Softly:"),
+        Cue(1.0, 2.0, "Did you pay?", "Ann"),
+        Cue(1.0, 2.0, "No, <i>never</i>.", "Bob"),
+    ]
+    # One above the other: of two cues with the same times a player puts the second on top.
+    assert write(cues).endswith("Softly:\n<v Ann>Did you pay?\n<v Bob>No, <i>never</i>.\n")
+    assert read(write(cues)) == cues
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (" \nas YouTube writes", "as YouTube writes"),
+        ("Where?\n&nbsp;\nHere.", "Where?\nHere."),
+        ("Where?\n<c> </c>\nHere.", "Where?\nHere."),
+        ("Where?&#10;&#13;&#10;Here.", "Where?\nHere."),
+    ],
+)
+def test_a_line_without_words_cuts_no_cue_in_two(said: str, kept: str) -> None:
+    cues = read(f"{TIMES}{said}\n \n\n00:03.000 --> 00:04.000\nNext.")
+
+    assert [cue.text for cue in cues] == [kept, "Next."]
+    assert read(write(cues)) == cues
+
+
+def test_a_line_of_spaces_parts_what_has_times_of_its_own() -> None:
+    text = SRT.replace("\r\n\r\n", "\r\n  \r\n")
+
+    assert [cue.text for cue in read(text)] == ["Hello", "World &amp; all"]
+
+
+def test_where_words_stand_is_no_word() -> None:
+    (cue,) = read(f"{TIMES}{{\\an8}}Above {{all}}")
+
+    assert cue.text == "Above {all}"
+
+
+@pytest.mark.parametrize("end", ["9" * 400 + ":00:00.000", "100:00:00.000", "99:99:99.999"])
+def test_what_lasts_for_days_is_no_time(end: str) -> None:
+    reading = examine(f"WEBVTT\n\n00:01.000 --> {end}\nlong\n\n00:01.000 --> 00:02.000\nshort")
+
+    assert [cue.text for cue in reading.cues] == ["short"]
+    assert reading.faults == [Fault(3, Why.NO_TIMES)]
+
+
+def test_a_sign_that_no_database_holds_is_told_as_unknown() -> None:
+    (cue,) = read(f"{TIMES}<v A\0n>a\0b")
+
+    assert (cue.speaker, cue.text) == ("A\ufffdn", "a\ufffdb")
+
+
+@pytest.mark.parametrize("said", ["<v ", "<v" + " " * 9, "{\\", "<b"])
+def test_a_long_file_takes_a_moment(said: str) -> None:
+    begun = process_time()
+    read(f"{TIMES}ok {said * 20_000}")
+
+    # In proportion to the square of its length it would be ten seconds or more.
+    assert process_time() - begun < 3

@@ -125,6 +125,10 @@ def test_the_bar_links_to_the_first_screen_of_each_chapter(story: Maker) -> None
     assert links == [("#one", "1", "Chapter 1"), ("#two", "2", "Chapter 2")]
 
 
+def test_the_bar_knows_where_reading_begins_before_any_script_says_so(story: Maker) -> None:
+    assert '<header class="bar" data-at="start"' in shown(story([section("One")]))
+
+
 def test_without_any_sound_there_is_no_sound_switch(story: Maker, recording: Maker) -> None:
     film = element("video", {"recording": recording().pk, "caption": ""})
 

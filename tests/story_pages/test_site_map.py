@@ -72,6 +72,31 @@ def test_many_films_ask_the_database_no_more_than_one(
     assert asked(1) == asked(3)
 
 
+def test_many_stories_ask_the_database_no_more_than_one(
+    story: Maker, article: Maker, image: Maker, recording: Maker, client: Client
+) -> None:
+    def told(name: str) -> list[dict[str, Any]]:
+        picture = {"image": image(f"I {name}").pk, "alt_text": "x"}
+        film = recording(f"F {name}", poster=image(f"P {name}"))
+        return [element("image", {"image": picture}), element("video", {"recording": film.pk})]
+
+    def asked(name: str) -> int:
+        article(*told(f"a {name}"), title=f"News {name}", lead_picture=image(f"L {name}"))
+        sky, sea = image(f"S {name}").pk, recording(f"L {name}", poster=image(f"Q {name}"))
+        one = section("One", *told(f"s {name}"), backdrop={"picture": sky})
+        story([one], title=f"Tale {name}", lead_picture=image(f"T {name}"), opening_loop=sea)
+        client.get("/sitemap.xml")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/sitemap.xml")
+        return len(queries)
+
+    few, _between, many = asked("1"), asked("2"), asked("3")
+
+    html = client.get("/sitemap.xml").content.decode()
+    assert few == many
+    assert (html.count("<image:loc>"), html.count("<video:title>")) == (15, 9)
+
+
 def test_what_no_xml_holds_is_left_out(story: Maker, image: Maker, recording: Maker) -> None:
     film = recording("A\x0bfilm", poster=image("Poster"), description="Of\x0bus")
     page = story([section("One", element("video", {"recording": film.pk}))])

@@ -1,4 +1,4 @@
-/* Knows what the bar, the address and the browser's memory say of the section being read. */
+/* Knows what bar, address and the browser's memory say of the section being read. */
 const bar = document.querySelector(".bar");
 const { story, back } = bar.dataset;
 const { hash, pathname, search } = location;
@@ -14,7 +14,7 @@ addEventListener("section:enter", ({ target }) => {
   bar.dataset.at = id;
   if (section > 1) kept(key);
   document.dispatchEvent(new CustomEvent("story:section", { detail: { id, key, number: +section } }));
-  // Not before the page is at rest, nor behind a dialog: a followed link stays.
+  // Only at rest, not behind a dialog: a followed link stays.
   clearTimeout(waiting);
   if (document.readyState !== "complete") return;
   const address = section > 1 ? `#${id}` : pathname + search;

@@ -1,9 +1,9 @@
 /* Knows which section is being read (section:enter), and what waits until one goes on. */
 let current;
 
-// The section that touches a line across the middle is the one being read.
+// What touches a line across the middle is read; by then all listen.
 const middle = new IntersectionObserver(enter, { rootMargin: "-50% 0px" });
-for (const section of document.querySelectorAll("[data-section]")) middle.observe(section);
+addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-section]").forEach((one) => middle.observe(one)));
 
 function enter(entries) {
   for (const { isIntersecting, target } of entries) {
@@ -21,6 +21,6 @@ function goOn() {
   }
 }
 
-// A finger that has come has not moved the page yet.
+// A finger that came has not moved the page yet.
 for (const sign of ["pointerover", "keydown", "focusin"]) addEventListener(sign, goOn, { once: true });
 matchMedia("print").addEventListener("change", goOn);

@@ -3,6 +3,7 @@
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from PIL import Image as Drawing
 from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
@@ -56,6 +58,16 @@ def export(zipped: Zipper, png: bytes) -> BytesIO:
 def uploaded(client: Client, index: Page, file: BytesIO, **more: Any) -> Any:
     upload = SimpleUploadedFile("export.zip", file.getvalue())
     return client.post(reverse("story_pages_carry_in", args=[index.pk]), {"file": upload, **more})
+
+
+def drawn(kind: str) -> bytes:
+    file = BytesIO()
+    Drawing.effect_noise((300, 200), 50).convert("RGB").save(file, kind)
+    return file.getvalue()
+
+
+HOLED = drawn("PNG")[:40] + bytes(50) + drawn("PNG")[90:]
+ENDLESS = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="nan"/>'
 
 
 def test_an_editor_carries_a_story_in(
@@ -107,6 +119,20 @@ def test_looking_first_makes_nothing(
     assert not get_image_model().objects.exists()
 
 
+def test_an_export_that_was_packed_anew_below_a_folder_keeps_its_files(
+    index: StoryIndexPage, export: BytesIO, admin_client: Client
+) -> None:
+    packed = BytesIO()
+    with ZipFile(export) as before, ZipFile(packed, "w") as after:
+        for name in before.namelist():
+            after.writestr(f"export/{name}", before.read(name))
+
+    uploaded(admin_client, index, packed)
+
+    assert get_image_model().objects.get().description == "A ship at sea"
+    assert "Ships come in." in Recording.objects.get().spoken_words
+
+
 def test_what_cannot_be_read_is_said_at_the_file(
     index: StoryIndexPage, admin_client: Client
 ) -> None:
@@ -114,6 +140,33 @@ def test_what_cannot_be_read_is_said_at_the_file(
 
     assert response.status_code == 422
     assert "no zip that can be read" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        *((f"a.{kind.lower()}", drawn(kind)[:900]) for kind in ("JPEG", "PNG", "GIF", "WEBP")),
+        ("a.png", drawn("PNG")[:30]),
+        ("a.png", HOLED),
+        ("a.svg", ENDLESS),
+    ],
+    ids=["JPEG", "PNG", "GIF", "WebP", "a PNG's head", "a hole in a PNG", "an endless SVG"],
+)
+def test_a_picture_that_is_broken_is_told_and_stops_nothing(
+    zipped: Zipper, index: StoryIndexPage, admin_client: Client, name: str, data: bytes
+) -> None:
+    file = zipped({"day.md": f"# One\n\n## Two\n\nWords.\n\n![Sea]({name})", name: data})
+
+    looked = uploaded(admin_client, index, file, only_look="on")
+    uploaded(admin_client, index, file)
+
+    comment = Comment.objects.get().text
+    page = StoryPage.objects.get()
+    elements = page.chapters[0].value["sections"][0].value["elements"]
+    assert comment.startswith(f"{name}. Upload a valid image.")
+    assert f"{name} – Upload a valid image." in looked.content.decode()
+    assert [one.block_type for one in elements] == ["text"]
+    assert not get_image_model().objects.exists()
 
 
 def test_who_may_not_add_a_page_carries_nothing_in(

@@ -121,6 +121,31 @@ def test_what_is_no_export_is_refused(text: str) -> None:
         read_pageflow(text, Parcel("entry.json", BytesIO(text.encode())))
 
 
+def test_what_is_deeper_than_anybody_writes_is_refused(zipped: Zipper) -> None:
+    deep = leaf("x")
+    for _level in range(300):
+        deep = paragraph(deep, kind="list")
+    data = entry(scrolled(("textBlock", {"value": [deep]})), kind="scrolled")
+
+    with pytest.raises(Refused, match="recursion depth"):
+        read(zipped, data)
+
+
+def test_what_no_database_holds_is_told_as_unknown(zipped: Zipper) -> None:
+    text = [paragraph(leaf("half \ud83d, \ud83d\ude00"))]
+    data = entry(scrolled(("textBlock", {"value": text})), kind="scrolled")
+    data["entry"]["draft"]["title"] = "A\0city"
+    # As older exports have it.
+    (storyline,) = data["entry"]["draft"]["components"]
+    chapter = storyline["components"]["chapters"][0]
+    chapter["configuration"] = json.dumps({"title": "Half \udc00"})
+
+    draft = read(zipped, data)
+
+    assert (draft.title, draft.chapters[0].title) == ("A\ufffdcity", "Half \ufffd")
+    assert draft.sections[0].elements[0]["value"] == "<p>half \ufffd, \U0001f600</p>"
+
+
 @pytest.mark.parametrize("odd", [None, 3, "x", [], [3], {"a": []}, [{"type": "x"}], 10**400])
 def test_values_of_another_shape_never_stop_it(zipped: Zipper, odd: Any) -> None:
     kinds = [name for name, _about in ALL]
@@ -128,6 +153,8 @@ def test_values_of_another_shape_never_stop_it(zipped: Zipper, odd: Any) -> None
     elements = [(kind, dict.fromkeys(names, odd)) for kind in [*kinds, "imageGallery", "quote"]]
     elements.append(("externalLinkList", {"links": [{"id": 1}], "itemTexts": odd}))
     files = [*FILES, FILES[0] | {"file": odd}, FILES[0] | {"file_type": odd}]
+    named = {"id": odd, "parent_file_id": odd, "configuration": {"srclang": "en"}}
+    files += [one | {"file": one["file"] | named} for one in FILES]
     data = entry(scrolled(*elements, backdrop=odd), *files, kind="scrolled")
 
     draft = read(zipped, json.loads(json.dumps(data)))

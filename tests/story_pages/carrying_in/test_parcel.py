@@ -106,3 +106,16 @@ def test_names_with_accents_are_found_as_people_type_them(is_said: bool) -> None
             data[data.find(mark) + at] = 0
 
     assert Parcel("story.zip", BytesIO(data)).read("caf\u00e9.png") == b"picture"
+
+
+def test_a_file_without_a_name_is_passed_over(zipped: Zipper) -> None:
+    data = bytearray(zipped({"a.md": "# One", "b.md": "# Two"}).getvalue())
+    listed = data.rindex(b"PK\x01\x02")
+    # What was the name is a comment now.
+    data[listed + 28], data[listed + 32] = 0, len("b.md")
+
+    assert list(Parcel("story.zip", BytesIO(data)).names()) == ["a.md"]
+
+
+def test_a_sign_that_no_database_holds_is_told_as_unknown() -> None:
+    assert Parcel("a.md", BytesIO(b"A\0b")).text("a.md") == "A\ufffdb"

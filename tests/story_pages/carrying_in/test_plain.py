@@ -1,9 +1,11 @@
 """An outline in plain text becomes chapters, sections and elements."""
 
+from time import process_time
+
 import pytest
 
 from story_pages.carrying_in.draft import Wanted
-from story_pages.carrying_in.inline import cleaned
+from story_pages.carrying_in.inline import cleaned, inline
 from story_pages.carrying_in.plain import read_outline
 
 OUTLINE = """title: A day of learning
@@ -95,3 +97,23 @@ and another
 @pytest.mark.parametrize("hidden", ["<![CDATA[><img src=x>]]>", "<!--><img src=x>-->", "<?x><b>"])
 def test_nothing_comes_in_by_what_a_browser_reads_otherwise(hidden: str) -> None:
     assert cleaned(f"<p>One</p>{hidden}") in {"<p>One</p>", "<p>One</p>--&gt;", "<p>One</p><b></b>"}
+
+
+@pytest.mark.parametrize("address", ["http://[x", "http://\u2100x/", "javascript:x"])
+def test_a_link_that_leads_nowhere_is_words_and_told(address: str) -> None:
+    draft = read_outline(f"# A\n\n## B\n\nSee [this]({address}) now.\n\n[that]({address})")
+
+    (text,) = draft.sections[0].elements
+    assert text["value"] == "<p>See this now.</p><p>that</p>"
+    assert [note.what for note in draft.notes] == [f"[this]({address})", f"[that]({address})"]
+    assert cleaned(f'<a href="{address}">x</a>') == "<a>x</a>"
+
+
+@pytest.mark.parametrize("sign", ["**a ", "_a ", "[a", "[a](b", "__a "])
+def test_signs_that_nobody_closed_take_a_moment(sign: str) -> None:
+    begun = process_time()
+    told = inline(sign * 16_000)
+
+    # In proportion to the square of its length it would be half a minute.
+    assert process_time() - begun < 3
+    assert told == sign * 16_000

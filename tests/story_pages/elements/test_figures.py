@@ -1,6 +1,7 @@
 """Numbers, what happened when, and where: drawn on the server, and always in words, too."""
 
 import re
+from time import process_time
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ ROWS = "Year | Children | Adults\n2019 | 1,200 | -3.5\n2020 | | 4\n2021 | 900 | 
         ("€ 12", "", "12"),
         ("0,125", "", "0.125"),
         ("~ 1 200", "", "1200"),
+        ("~" + " " * 9 + "1 200" + " " * 9 + "%", "", "1200"),
     ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, point: str, told: str) -> None:
@@ -41,6 +43,15 @@ def test_numbers_are_read_as_people_write_them(text: str, point: str, told: str)
 def test_words_are_no_numbers(text: str) -> None:
     with pytest.raises(figure.NotANumberError):
         figure.read(text)
+
+
+def test_many_spaces_take_a_moment() -> None:
+    begun = process_time()
+    with pytest.raises(figure.NotANumberError):
+        figure.read("~" + " " * 160 + "x")
+
+    # Shared out among five places they would take ten seconds and more.
+    assert process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,19 @@ def test_a_film_offers_its_files_tracks_and_versions(
     assert f"#recording-{film.pk}" in part(html, "recording__paper", "</p>")
 
 
+@pytest.mark.parametrize("kind", ["video", "audio"])
+def test_a_recording_is_called_as_the_page_calls_it(
+    kind: str, article: Maker, recording: Maker
+) -> None:
+    heard = recording("The harbour", kind=kind, vtt=SAID)
+    value = {"recording": heard.pk, "caption": "De haven"}
+
+    html = shown(article(element(kind, value)))
+
+    assert 'aria-label="De haven"' in part(html, f"<{kind} ", ">")
+    assert 'Transcript<span class="visually-hidden">: De haven</span>' in html
+
+
 def test_a_transcript_tells_what_is_said_and_seen_in_its_order(
     article: Maker, recording: Maker
 ) -> None:

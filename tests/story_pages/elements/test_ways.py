@@ -175,3 +175,25 @@ def test_many_elements_ask_the_database_no_more_than_one(
 
     short, long = made(1), made(3)
     assert asked(short) == asked(long)
+
+
+def test_a_shared_text_that_nobody_translated_says_its_language(
+    story: Maker, shared_text: Maker
+) -> None:
+    arabic = Locale.objects.get_or_create(language_code="ar")[0]
+
+    def translated(count: int) -> tuple[str, int]:
+        texts = [element("about", {"text": shared_text().pk}) for _number in range(count)]
+        page = story([section("One", *texts)], title=f"Of {count}")
+        copy = page.copy_for_translation(arabic, copy_parents=True)
+        copy.save_revision().publish()
+        assert 'class="about" aria-label' in shown(page)
+        copy = StoryPage.objects.get(pk=copy.pk)
+        shown(copy)
+        with CaptureQueriesContext(connection) as queries:
+            return shown(copy), len(queries)
+
+    (html, few), (_html, many) = translated(1), translated(3)
+
+    assert '<aside class="about" lang="en" dir="auto" aria-label="The network">' in html
+    assert few == many

@@ -6,8 +6,8 @@ let isByLink = false;
 let passed;
 let taken;
 
-const goal = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
-const wanted = () => goal()?.closest("[data-excursion]");
+const goal = ({ hash } = location) => document.getElementById(decodeURIComponent(hash.slice(1)));
+const wanted = (link) => goal(link)?.closest("[data-excursion]");
 const linkTo = ({ id }) => story.querySelector(`a[href="#${CSS.escape(id)}"], a[href="#${encodeURIComponent(id)}"]`);
 
 function open(aside) {
@@ -59,18 +59,32 @@ document.addEventListener("section:enter", (event) => {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
-  if (link?.closest("dialog") === dialog && "excursionBack" in link.dataset) {
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!dialog.contains(link)) taken = link;
+  else if ("excursionBack" in link.dataset) {
     event.preventDefault();
     dialog.close();
-  } else if (link && !dialog.contains(link)) taken = link;
+  } else if (wanted(link)) {
+    // However far one goes in it, the way back from a side story is one step.
+    event.preventDefault();
+    location.replace(link.hash);
+  }
 });
 
 addEventListener("hashchange", () => {
   const aside = wanted();
-  isByLink = Boolean(aside);
+  if (!dialog.open) isByLink = Boolean(aside);
   if (aside) open(aside);
-  else if (dialog.open) dialog.close();
+  else if (dialog.open) leave();
 });
+
+function leave() {
+  // Closing gives the focus, and with it the view, to the link that opened it.
+  const place = goal();
+  dialog.close();
+  place?.focus({ preventScroll: true });
+  place?.scrollIntoView({ behavior: "instant" });
+}
 
 story.dataset.asides = "dialogs";
 document.body.append(dialog);
