@@ -49,9 +49,11 @@ def _count(who: str, weight: int, seconds: int) -> int:
         for _attempt in range(2):
             cache.add(key, 0, seconds)
             try:
-                return int(cache.incr(key, weight))
+                counted = cache.incr(key, weight)
             except ValueError:  # it ran out between the two, or nothing is ever kept
                 continue
+            if counted is not None:  # else nobody answered, and its errors are ignored
+                return int(counted)
     except Exception as error:  # a cache fails in its own words: Redis, Memcached, files
         logger.exception("The cache does not count forms")
         raise Uncounted from error

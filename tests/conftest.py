@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Generator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Dates in tests are dates to come for ever, where all happens in one process. Other programs –
 # browsers, workers, servers – have clocks of their own: tests of them happen today.
-THE_DAY = os.environ.get("TESTS_HAPPEN_AT", "2026-11-18 12:00+00:00")
+THE_DAY = datetime(2026, 11, 18, 12, tzinfo=UTC)
 HAPPEN_TODAY = ("browser", "concurrency", "programs", "redis")
 BEGAN = time.perf_counter()
 
@@ -34,7 +34,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """Let a test and its fixtures happen on one day, whose time goes on from test to test."""
     if any(item.get_closest_marker(kind) for kind in HAPPEN_TODAY):
         return (yield)
-    now = datetime.fromisoformat(THE_DAY) + timedelta(seconds=time.perf_counter() - BEGAN)
+    now = THE_DAY + timedelta(seconds=time.perf_counter() - BEGAN)
     with time_machine.travel(now):
         return (yield)
 

@@ -15,7 +15,7 @@ from tools import PYTHON, ROOT, environment, newest, steps, system
 
 PARALLEL = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope")
 FAILED, A_FEW = 1, 3
-ONCE_MORE = ("--last-failed", "--last-failed-no-failures", "none", "-p", "no:randomly")
+ONCE_MORE = ("--last-failed", "--last-failed-no-failures", "none")
 CLOSING = re.compile(r"(?:=+ )?(?:\d+ \w+|no tests ran).* in [\d.]+s\b.*")
 
 

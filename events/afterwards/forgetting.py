@@ -77,25 +77,29 @@ def _over(limit: datetime) -> QuerySet[Invitation]:
 
     One to a whole event waits for its last date, also where that went to another event by a
     split. Where there is none to wait for, it waits for the date that came next when the
-    organisation and we last had to do with each other.
+    organisation and we last had to do with each other, and for who is still to come.
     """
     dates = Occurrence.objects.filter(event=OuterRef("event")).order_by("-ends_at")
     letters = Letter.objects.filter(invitation=OuterRef("pk")).order_by("-written_at")
     moments = (Subquery(letters.values("written_at")[:1]), "answered_at", "answer_by")
     waiting = Q(occurrence=None, withdrawn_at=None, event__in=_going_on(limit))
+    endless_later = _endless_later()
+    split = Q(occurrence=None, event__in=endless_later)
     known = Invitation.objects.filter(~waiting, forgotten_at=None).annotate(
         last=Coalesce("occurrence__ends_at", Subquery(dates.values("ends_at")[:1])),
         touched=Greatest("invited_at", *(Coalesce(one, "invited_at") for one in moments)),
     )
-    came = Occurrence.objects.filter(
-        event=OuterRef("event"), starts_at__gt=OuterRef("touched"), ends_at__lt=limit
-    )
+    came = Occurrence.objects.filter(starts_at__gt=OuterRef("touched"), ends_at__lt=limit)
     coming = Delegate.objects.filter(
         invitation=OuterRef("pk"), removed_at=None, registration__occurrence__ends_at__gte=limit
     )
-    without_end = Q(event__in=_endless(), occurrence=None) & Exists(came) & ~Exists(coming)
+    next_came = Q(Exists(came.filter(event=OuterRef("event"))), event__in=_endless())
+    for event, parts in endless_later.items():
+        next_came |= Q(Exists(came.filter(event__in=parts)), event=event)
+    without_end = Q(next_came, occurrence=None) & ~Exists(coming)
     without_dates = Q(last=None, touched__lt=limit)
-    return known.filter(Q(withdrawn_at__lt=limit) | Q(last__lt=limit) | without_dates | without_end)
+    over = (Q(last__lt=limit) & ~split) | without_dates | without_end
+    return known.filter(Q(withdrawn_at__lt=limit) | over)
 
 
 def _asked() -> QuerySet[Event]:
@@ -112,6 +116,17 @@ def _going_on(limit: datetime) -> list[int]:
         for part in one.parts()[1:]
         if not _is_endless(part) and part.occurrences.filter(ends_at__gte=limit).exists()
     ]
+
+
+def _endless_later() -> dict[int, list[int]]:
+    """Those that were split and of which a later part repeats for ever, with all their parts."""
+    split = _asked().filter(continued_by__isnull=False).distinct()
+    parts = {one.pk: one.parts() for one in split}
+    return {
+        key: [part.pk for part in each]
+        for key, each in parts.items()
+        if any(map(_is_endless, each[1:]))
+    }
 
 
 def _endless() -> list[int]:

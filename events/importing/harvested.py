@@ -39,10 +39,10 @@ class HarvestedQuerySet(models.QuerySet["Harvested"]):
         return self.annotate(has_twin=Exists(same.exclude(source=OuterRef("source"))))
 
     def astray(self) -> "HarvestedQuerySet":
-        """Those that do not know their event yet, or know it without a page."""
+        """Those that do not know their event yet, or not the page that it has."""
         return self.filter(
-            Q(event=None, page__facts__isnull=False) | Q(page=None, event__isnull=False)
-        )
+            Q(event=None, page__facts__isnull=False) | Q(page=None, event__pages__isnull=False)
+        ).distinct()
 
     def not_over(self, now: datetime) -> "HarvestedQuerySet":
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=now))

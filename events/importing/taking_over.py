@@ -95,7 +95,8 @@ def take_nothing_new(
     """The source says what it said before: what was missing then is missing once more."""
     find_pages(source)
     stuck = Harvested.objects.filter(source=source, source__is_trusted=True).stuck()
-    counts = Counter(_do(partial(_go_on, row), renew) for row in stuck)
+    rows = stuck.select_related("source", "page")
+    counts = Counter(_do(partial(_take, row), renew) or "unchanged" for row in rows)
     followed = FOLLOWED - {State.MISSING}
     rows = Harvested.objects.filter(source=source, missing_reads__gt=0, state__in=followed)
     missing = rows.not_over(now or timezone.now())
@@ -168,10 +169,14 @@ def _find_state(row: Harvested) -> None:
 def _go_on(row: Harvested) -> str:
     """At once for trusted sources; else it waits."""
     is_ready = row.state in {State.NEW, State.CHANGED}
+    taken = _take(row) if is_ready and row.source.is_trusted else ""
+    return taken or (row.state if row.is_waiting else "unchanged")
+
+
+def _take(row: Harvested) -> str:
+    """What was taken over; nothing where it waits."""
     what = "cancelled" if row.said.is_cancelled else row.state
-    if is_ready and row.source.is_trusted and _accept(row):
-        return what
-    return row.state if row.is_waiting else "unchanged"
+    return what if _accept(row) else ""
 
 
 def _accept(row: Harvested) -> bool:

@@ -58,13 +58,13 @@ def test_a_contact_for_a_series_without_end_is_forgotten(series: Event) -> None:
 
 @pytest.mark.parametrize(
     ("days", "values"),
-    [(20, {}), (50, {"answered_at": ago(20)}), (50, {"answer_by": ago(-20)})],
+    [(20, {}), (50, {"answered_at": 20}), (50, {"answer_by": -20})],
     ids=["invited", "answered", "may answer"],
 )
 def test_not_before_a_date_has_come_that_is_long_over(
-    series: Event, days: int, values: dict[str, Any]
+    series: Event, days: int, values: dict[str, int]
 ) -> None:
-    invited(series, days=days, **values)
+    invited(series, days=days, **{name: ago(since) for name, since in values.items()})
 
     assert forget_due().invitations == 0
 
@@ -116,14 +116,34 @@ def test_a_contact_for_a_series_that_was_split_waits_for_its_last_part(
     assert forget_due().invitations == count
 
 
-def test_not_for_a_last_part_without_end(evening: Occurrence, end: Any) -> None:
+def test_a_last_part_without_end_waits_for_what_came_after_the_answer(
+    evening: Occurrence, end: Any
+) -> None:
     end(evening, days=60)
     Event.objects.filter(pk=making.occurrence().event_id).update(
         continues=evening.event, recurrence="FREQ=WEEKLY"
     )
-    invited(evening.event, days=90)
+    invitation = invited(evening.event, days=90, answer="comes", answered_at=ago(1))
 
-    assert forget_due().invitations == 1
+    touched = forget_due()
+    Invitation.objects.filter(pk=invitation.pk).update(answered_at=None)
+
+    assert (touched.invitations, forget_due().invitations) == (0, 1)
+
+
+def test_not_while_somebody_is_to_come_to_a_last_part_without_end(
+    evening: Occurrence, end: Any
+) -> None:
+    end(evening, days=60)
+    later = making.occurrence()
+    Event.objects.filter(pk=later.event_id).update(
+        continues=evening.event, recurrence="FREQ=WEEKLY"
+    )
+    invitation = invited(evening.event, days=90)
+    named = making.confirmed(later)
+    Delegate.objects.create(invitation=invitation, registration=named, language="en")
+
+    assert forget_due().invitations == 0
 
 
 def test_a_contact_of_an_event_without_dates_is_forgotten() -> None:

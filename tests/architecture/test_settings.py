@@ -56,7 +56,7 @@ def test_production_names_the_setting_that_is_missing() -> None:
 @pytest.mark.parametrize(
     ("given", "host"),
     [
-        ({"STORAGE_URL": "s3://city"}, "https://city.s3.amazonaws.com"),
+        ({"STORAGE_URL": "s3://city"}, "https://city.s3.us-east-1.amazonaws.com"),
         ({"MEDIA_URL": "https://files.example/city/"}, "https://files.example"),
         (
             {"STORAGE_URL": "s3://city", "MEDIA_URL": "https://files.example/"},
@@ -92,7 +92,11 @@ def test_the_policy_lets_uploads_come_from_where_they_are(
 @pytest.mark.parametrize(
     ("given", "address"),
     [
-        ({}, "https://city.s3.amazonaws.com/images/a%20b.png"),
+        ({}, "https://city.s3.us-east-1.amazonaws.com/images/a%20b.png"),
+        (
+            {"AWS_DEFAULT_REGION": "eu-south-1"},
+            "https://city.s3.eu-south-1.amazonaws.com/images/a%20b.png",
+        ),
         (
             {"MEDIA_URL": "https://files.example/media/"},
             "https://files.example/media/images/a%20b.png",
@@ -102,7 +106,7 @@ def test_the_policy_lets_uploads_come_from_where_they_are(
             "https://s3.example:9000/city/images/a%20b.png",
         ),
     ],
-    ids=["AWS", "a host of its own", "another service"],
+    ids=["AWS", "another region", "a host of its own", "another service"],
 )
 def test_what_lies_in_a_bucket_has_an_address_that_lasts(
     given: dict[str, str], address: str

@@ -99,15 +99,20 @@ def test_while_the_database_is_away_it_says_so_and_tries_again_later(
     assert told == ["The database does not answer; the worker tries again in 10 seconds"] * 2
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [ProgrammingError("column does not exist"), OperationalError("no such table: events_letter")],
+    ids=["PostgreSQL", "SQLite"],
+)
 def test_a_fault_of_the_program_ends_it(
-    begun: list[float], monkeypatch: pytest.MonkeyPatch
+    fault: Exception, begun: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def _do() -> list[str]:
-        raise ProgrammingError("column does not exist")
+        raise fault
 
     monkeypatch.setattr(tasks, "do_what_is_due", _do)
 
-    with pytest.raises(ProgrammingError):
+    with pytest.raises(type(fault)):
         call_command("run_worker")
 
     assert begun == []

@@ -219,3 +219,12 @@ def test_it_is_tried_again_also_where_the_calendar_says_nothing_new(
 
     assert take_nothing_new(trusted) == Counter(new=1)
     assert (of("a").state, of("a").problem, page().live) == ("live", "", True)
+
+
+def test_that_it_still_waits_is_no_news(trusted: Source) -> None:
+    hear(trusted, entry("a"))
+    EventPage.objects.update(locked=True)
+    hear(trusted, entry("a", "Another name"))
+    assert of("a").state == "changed"
+
+    assert take_nothing_new(trusted) == Counter(unchanged=1)

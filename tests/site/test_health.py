@@ -23,18 +23,19 @@ def test_a_site_whose_worker_has_not_begun_yet_is_well() -> None:
 
 def test_a_site_whose_worker_goes_on_is_well() -> None:
     call_command("run_worker", once=True)
+    PeriodicDeed.objects.update(done_at=timezone.now() - timedelta(minutes=59))
 
     assert asked() == (200, "ok")
 
 
 def test_a_worker_that_ended_long_ago_is_missed() -> None:
     call_command("run_worker", once=True)
-    PeriodicDeed.objects.update(done_at=timezone.now() - timedelta(minutes=11))
+    PeriodicDeed.objects.update(done_at=timezone.now() - timedelta(minutes=61))
 
     status, reason = asked()
 
     assert status == 503
-    assert reason == "worker: it did nothing for ten minutes. Run: python manage.py run_worker"
+    assert reason == "worker: it did nothing for an hour. Run: python manage.py run_worker"
 
 
 def test_a_deed_that_the_worker_no_longer_knows_is_not_missed() -> None:

@@ -47,7 +47,9 @@ class Command(BaseCommand):
         """
         try:
             self._work()
-        except (InterfaceError, OperationalError):
+        except (InterfaceError, OperationalError) as error:
+            if "no such" in str(error):  # SQLite's words for a table or column that is not there
+                raise
             pause = max(interval, OUTAGE_PAUSE)
             logger.exception(
                 "The database does not answer; the worker tries again in %d seconds", pause

@@ -31,7 +31,7 @@ class PublicPages(Sitemap):
         """By the address of a page, the page in all its languages, itself among them."""
         codes = dict(Locale.objects.values_list("pk", "language_code"))
         known = defaultdict(list)
-        for page in self.items():
+        for page in self.items().specific(defer=True):
             said = {"lang_code": codes[page.locale_id], "location": self.location(page)}
             known[page.translation_key].append(said)
         several = [said for said in known.values() if len(said) > 1]

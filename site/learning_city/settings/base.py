@@ -110,7 +110,7 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(env.str("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}"))}
 CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}
-# Without Redis, pages are only slower; /healthz and the sign-up form notice by themselves.
+# Without Redis, pages are only slower; /healthz, sign-up and sign-in notice by themselves.
 DJANGO_REDIS_IGNORE_EXCEPTIONS = DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 AUTHENTICATION_BACKENDS = [

@@ -33,7 +33,9 @@ if env.str("STORAGE_URL", ""):
     bucket = env.url("STORAGE_URL").netloc
     service = env.str("AWS_ENDPOINT_URL_S3", "").rstrip("/")
     if not uploads.netloc:
-        own = f"{service}/{bucket}" if service else f"https://{bucket}.s3.amazonaws.com"
+        region = env.str("AWS_DEFAULT_REGION", "us-east-1")
+        amazon = f"https://{bucket}.s3.{region}.amazonaws.com"
+        own = f"{service}/{bucket}" if service else amazon
         uploads = urlsplit(own)
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
