@@ -27,19 +27,16 @@ def read_pageflow(text: str, parcel: Parcel, *, folder: str = "") -> Draft:
 
     Its files are looked for beside it, in its folder.
     """
-    no_entry = _("entry.json is not what Pageflow writes: %(why)s")
     try:
         entry = dictionary(parsed(text).get("entry"))
     except (ValueError, AttributeError, RecursionError) as error:
-        raise Refused(no_entry % {"why": error}) from error
+        told = _("entry.json is not what Pageflow writes: %(why)s")
+        raise Refused(told % {"why": error}) from error
     revision = dictionary(entry.get("draft")) or dictionary(entry.get("last_publication"))
     if not isinstance(revision.get("components"), list):
         raise Refused(_("entry.json has no storylines: is this an export of a whole entry?"))
     files = Files(nodes(revision.get("file_usages")), parcel, folder=folder)
-    try:
-        return _Reader(entry, revision, files).draft
-    except RecursionError as error:
-        raise Refused(no_entry % {"why": error}) from error
+    return _Reader(entry, revision, files).draft
 
 
 class _Reader:

@@ -25,6 +25,8 @@ LICENCES = {
 ATTACHMENT = "attachment_on_s3"
 # What no database and no page holds: NUL, and half of a sign that takes two.
 NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
+DEEPEST = 200
+"""Of so many levels may what an export says consist; real ones have some twenty."""
 
 
 class Files:
@@ -101,13 +103,16 @@ def dictionary(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _kept(value: Any) -> Any:
+def _kept(value: Any, depth: int = 0) -> Any:
+    # Python's own bound is another in each of its versions.
+    if depth > DEEPEST:
+        raise RecursionError(f"recursion depth above {DEEPEST}")
     if isinstance(value, str):
         return NO_TEXT.sub("\ufffd", value)
     if isinstance(value, list):
-        return [_kept(one) for one in value]
+        return [_kept(one, depth + 1) for one in value]
     if isinstance(value, dict):
-        return {_kept(name): _kept(one) for name, one in value.items()}
+        return {_kept(name): _kept(one, depth + 1) for name, one in value.items()}
     return value
 
 
