@@ -74,3 +74,16 @@ def test_escape_leaves_a_side_story_however_far_one_went_in_it(read: Reader) -> 
     all_is_seen(page)
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(opener).to_be_focused()
+
+
+def test_what_is_read_meanwhile_does_not_take_the_address_of_a_followed_link(read: Reader) -> None:
+    """The bar writes the address a moment after a section is entered, maybe at just that moment."""
+    page = read(story=SAMPLE, reduced_motion="reduce")
+    all_is_seen(page)
+
+    page.evaluate(
+        "() => { location.hash = 'the-letter'; history.replaceState(history.state, '', '#listen') }"
+    )
+
+    expect(page.get_by_role("dialog", name="A letter from the town hall")).to_be_visible()
+    expect(page).to_have_url(re.compile("#the-letter$"))

@@ -71,7 +71,9 @@ document.addEventListener("click", (event) => {
   }
 });
 
-addEventListener("hashchange", () => {
+addEventListener("hashchange", ({ newURL }) => {
+  // The bar may have written what is being read since then: a followed link stays.
+  if (location.href !== newURL) history.replaceState(history.state, "", newURL);
   const aside = wanted();
   if (!dialog.open) isByLink = Boolean(aside);
   if (aside) open(aside);
